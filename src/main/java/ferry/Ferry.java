@@ -1,0 +1,147 @@
+package ferry;
+
+import ferry.config.ServerConfig;
+import ferry.data.DataPool;
+import ferry.data.PassivePorts;
+import ferry.legacy.LegacyService;
+import ferry.properties.FaultyFileException;
+import ferry.protocol.Endpoint;
+import ferry.protocol.Escaped;
+import ferry.server.FtpService;
+import ferry.server.Listener;
+import ferry.session.Connections;
+import ferry.session.Limits;
+import ferry.session.Services;
+import ferry.user.Authenticator;
+import ferry.user.Logins;
+import ferry.user.PasswordHashes;
+import ferry.user.UserStore;
+import java.io.IOException;
+import java.net.BindException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * A running daemon. Made by {@link #start}, ended by {@link #close}, which lets running transfers end first.
+ *
+ * <p>An application that embeds it may run several, each with a configuration of its own.
+ */
+public final class Ferry implements AutoCloseable {
+    private static final Logger LOG = LogManager.getLogger(Ferry.class);
+
+    private final ServerConfig config;
+    private final Services services;
+    private final Limits limits;
+    private final Connections connections = new Connections();
+    private final Map<String, PassivePorts> passivePorts = new HashMap<>();
+    private final List<Listener> ftp = new ArrayList<>();
+    private final List<Listener> legacy = new ArrayList<>();
+
+    private Ferry(ServerConfig config) throws FaultyFileException {
+        this.config = config;
+        var hashes = new PasswordHashes(PasswordHashes.DEFAULT_COST);
+        var users = UserStore.open(config.users(), config.base());
+        limits = new Limits(config.maxSessions(), config.maxSessionsPerAddress());
+        services = new Services(
+                users, new Authenticator(users, hashes), new Logins(), DataPool.start(config.data()), config.session());
+    }
+
+    /** Starts a daemon; when it returns, every listener accepts. Throws when the users file is wrong or a port is taken. */
+    public static Ferry start(ServerConfig config) throws FaultyFileException, IOException {
+        var ferry = new Ferry(config);
+        try {
+            ferry.bind();
+        } catch (IOException | RuntimeException e) {
+            ferry.close();
+            throw e;
+        }
+        return ferry;
+    }
+
+    private void bind() throws IOException {
+        var legacyService = new LegacyService(services, config.legacy(), limits, connections);
+        boolean legacyUser = legacyService.userExists();
+        if (legacyUser) {
+            for (var endpoint : config.legacyEndpoints()) {
+                legacy.add(bind("legacy.listen", endpoint, legacyService::serve));
+            }
+        } else if (!config.legacyEndpoints().isEmpty()) {
+            LOG.error(
+                    "legacy.listen: not started, since there is no enabled user \"{}\" (legacy.user)",
+                    Escaped.text(config.legacy().user()));
+        }
+        var detection = legacyUser && !config.legacyDetect().isZero()
+                ? Optional.of(new FtpService.Detection(config.legacyDetect(), legacyService::serveEarly))
+                : Optional.<FtpService.Detection>empty();
+        var house = new FtpService.House(services, config.server(), limits, connections, detection);
+        for (var endpoint : config.ftp()) {
+            ftp.add(bind("ftp.listen", endpoint, new FtpService(house, passivePorts(endpoint))));
+        }
+        legacy.forEach(Listener::start);
+        ftp.forEach(Listener::start);
+    }
+
+    private static Listener bind(String key, Endpoint endpoint, Listener.Service service) throws IOException {
+        try {
+            return Listener.bind(endpoint, service);
+        } catch (BindException e) {
+            throw new IOException(key + ": " + endpoint + " cannot be bound: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IOException(key + ": " + endpoint + ": " + e, e);
+        }
+    }
+
+    private PassivePorts passivePorts(Endpoint endpoint) throws IOException {
+        var known = passivePorts.get(endpoint.host());
+        if (known != null) {
+            return known;
+        }
+        var settings = config.data();
+        var ports = new PassivePorts(
+                endpoint.withPort(0).address().getAddress(),
+                settings.passivePorts(),
+                settings.peerCheck(),
+                new SecureRandom());
+        passivePorts.put(endpoint.host(), ports);
+        return ports;
+    }
+
+    /** Where FTP is served, with the real ports. */
+    public List<Endpoint> ftp() {
+        return ftp.stream().map(Listener::endpoint).toList();
+    }
+
+    /** Where the legacy protocol is served, with the real ports. */
+    public List<Endpoint> legacy() {
+        return legacy.stream().map(Listener::endpoint).toList();
+    }
+
+    /** How many connections are being served. */
+    public int connections() {
+        return connections.count();
+    }
+
+    /** Ends the daemon: no new connections, running transfers up to the grace time, then everything. */
+    @Override
+    public void close() {
+        ftp.forEach(Ferry::close);
+        legacy.forEach(Ferry::close);
+        connections.drain(config.shutdownGrace());
+        passivePorts.values().forEach(Ferry::close);
+        services.data().close();
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("cannot close {}", part, e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package ferry;
+
+import ferry.config.ConfigReader;
+import ferry.config.ServerConfig;
+import ferry.properties.FaultyFileException;
+import ferry.protocol.Endpoint;
+import ferry.user.PasswordHashes;
+import ferry.user.UserStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.apache.logging.log4j.LogManager;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line: {@code ferry serve|check|user}. Exit codes: 0 done, 1 failed, 2 wrong configuration or usage. */
+@Command(
+        name = "ferry",
+        description = "An FTP daemon that also speaks the old get and post protocol.",
+        mixinStandardHelpOptions = true,
+        version = "ferry 0.1.0",
+        subcommands = UserCommands.class,
+        synopsisSubcommandLabel = "COMMAND")
+public final class Main implements Runnable {
+    /** The configuration is wrong. */
+    static final int WRONG_CONFIGURATION = 2;
+
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    /** Runs the command line and exits. */
+    public static void main(String[] arguments) {
+        // File operations hold the carrier of a virtual thread: as many carriers as processors would be too few.
+        if (System.getProperty("jdk.virtualThreadScheduler.parallelism") == null) {
+            System.setProperty("jdk.virtualThreadScheduler.parallelism", "16");
+        }
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                java.util.Objects.requireNonNull(spec).commandLine(), "a command is needed");
+    }
+
+    /** Options that say where the configuration is. */
+    static final class Sources {
+        @Option(
+                names = "--config",
+                paramLabel = "FILE",
+                description = "the configuration, instead of conf/ferry.properties")
+        private @Nullable Path file;
+
+        @Option(
+                names = "--set",
+                paramLabel = "KEY=VALUE",
+                description = "sets a key; again and again, the last one wins")
+        private List<String> assignments = new ArrayList<>();
+
+        /** Reads the configuration. */
+        ServerConfig read() throws FaultyFileException {
+            var base = Path.of(System.getProperty("ferry.home", "")).toAbsolutePath();
+            return ConfigReader.read(
+                    new ConfigReader.Sources(base, Optional.ofNullable(file), System.getenv(), assignments));
+        }
+    }
+
+    @Command(name = "serve", description = "Runs the daemon until SIGTERM.", mixinStandardHelpOptions = true)
+    int serve(@CommandLine.Mixin Sources sources) {
+        return reporting(() -> {
+            var ferry = Ferry.start(sources.read());
+            var ended = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+                ferry.close();
+                LogManager.shutdown();
+                ended.countDown();
+            }));
+            System.out.println("ready" + endpoints(" ftp=", ferry.ftp()) + endpoints(" legacy=", ferry.legacy()));
+            System.out.flush();
+            ended.await();
+            return 0;
+        });
+    }
+
+    private static String endpoints(String name, List<Endpoint> endpoints) {
+        return endpoints.isEmpty()
+                ? ""
+                : name
+                        + String.join(
+                                ",", endpoints.stream().map(Endpoint::toString).toList());
+    }
+
+    @Command(
+            name = "check",
+            description = "Reads configuration and users, tells every fault, opens no port.",
+            mixinStandardHelpOptions = true)
+    int check(@CommandLine.Mixin Sources sources) {
+        return reporting(() -> {
+            var config = sources.read();
+            int users = UserStore.open(config.users(), config.base()).users().size();
+            System.out.println("configuration and users are right (" + users + " users)");
+            return 0;
+        });
+    }
+
+    /** Runs a command and words its failures for the administrator. */
+    static int reporting(Callable<Integer> command) {
+        try {
+            return command.call();
+        } catch (FaultyFileException e) {
+            e.faults().forEach(System.err::println);
+            return WRONG_CONFIGURATION;
+        } catch (IOException e) {
+            System.err.println("ferry: " + e.getMessage());
+            return 1;
+        } catch (Exception e) {
+            System.err.println("ferry: " + e);
+            return 1;
+        }
+    }
+
+    /** The hashes of new passwords. */
+    static PasswordHashes hashes() {
+        return new PasswordHashes(PasswordHashes.DEFAULT_COST);
+    }
+}

@@ -1,0 +1,119 @@
+package ferry;
+
+import com.google.common.io.CharStreams;
+import ferry.file.Permission;
+import ferry.properties.FaultyFileException;
+import ferry.user.User;
+import ferry.user.UserFile;
+import ferry.user.UserFileException;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands that edit the users file: {@code ferry user add|passwd|list|remove}. */
+@Command(name = "user", description = "Edits the users file.", mixinStandardHelpOptions = true)
+final class UserCommands {
+    /** How the password is asked for. */
+    static final class Password {
+        @Option(names = "--password-stdin", description = "reads the password from standard input, one line")
+        private boolean fromStandardInput;
+
+        /** Reads the password, without echo where there is a terminal. */
+        String read(String name) throws IOException, UserFileException {
+            if (fromStandardInput) {
+                String all = CharStreams.toString(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+                return all.lines().findFirst().orElse("");
+            }
+            Console console = Objects.requireNonNull(System.console()); // never null since Java 22
+            if (!console.isTerminal()) {
+                throw new UserFileException("no terminal to ask for the password; use --password-stdin");
+            }
+            String first = ask(console, "password of " + name + ": ");
+            if (!first.equals(ask(console, "again: "))) {
+                throw new UserFileException("the two passwords differ");
+            }
+            return first;
+        }
+
+        private static String ask(Console console, String prompt) {
+            char @Nullable [] typed = console.readPassword("%s", prompt);
+            return typed == null ? "" : new String(typed);
+        }
+    }
+
+    @Command(name = "add", description = "Adds a user.", mixinStandardHelpOptions = true)
+    int add(
+            @Parameters(paramLabel = "NAME") String name,
+            @Mixin Main.Sources sources,
+            @Mixin Password password,
+            @Option(names = "--home", paramLabel = "DIR", description = "the home; data/NAME otherwise") @Nullable
+                    String home,
+            @Option(names = "--write", description = "lets the user change files") boolean write) {
+        return editing(sources, file -> {
+            var permissions = write ? Permission.ALL : Permission.READ_ONLY;
+            file.add(name, password.read(name), home == null ? "data/" + name : home, permissions);
+            return "added " + name;
+        });
+    }
+
+    @Command(name = "passwd", description = "Changes a user's password.", mixinStandardHelpOptions = true)
+    int passwd(@Parameters(paramLabel = "NAME") String name, @Mixin Main.Sources sources, @Mixin Password password) {
+        return editing(sources, file -> {
+            file.passwd(name, password.read(name));
+            return "changed the password of " + name;
+        });
+    }
+
+    @Command(name = "remove", description = "Removes a user; the home stays.", mixinStandardHelpOptions = true)
+    int remove(@Parameters(paramLabel = "NAME") String name, @Mixin Main.Sources sources) {
+        return editing(sources, file -> {
+            file.remove(name);
+            return "removed " + name;
+        });
+    }
+
+    @Command(name = "list", description = "Lists the users.", mixinStandardHelpOptions = true)
+    int list(@Mixin Main.Sources sources) {
+        return editing(
+                sources, file -> file.list().stream().map(UserCommands::line).collect(Collectors.joining("\n")));
+    }
+
+    private static String line(User user) {
+        String rights = user.permissions().equals(Permission.ALL)
+                ? "all"
+                : user.permissions().stream()
+                        .sorted()
+                        .map(permission -> permission.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(","));
+        return user.name() + (user.enabled() ? "" : " (disabled)") + "  home " + user.home() + "  permissions "
+                + rights;
+    }
+
+    /** An edit of the users file that tells what it did. */
+    @FunctionalInterface
+    private interface Edit {
+        String apply(UserFile file) throws UserFileException, IOException;
+    }
+
+    private static int editing(Main.Sources sources, Edit edit) {
+        return Main.reporting(() -> {
+            var config = sources.read();
+            try {
+                System.out.println(edit.apply(new UserFile(config.users(), config.base(), Main.hashes())));
+                return 0;
+            } catch (UserFileException e) {
+                System.err.println("ferry: " + e.getMessage());
+                return e.getCause() instanceof FaultyFileException ? Main.WRONG_CONFIGURATION : 1;
+            }
+        });
+    }
+}

@@ -1,0 +1,110 @@
+package ferry.command;
+
+import static ferry.protocol.ReplyCode.LOGGED_IN;
+import static ferry.protocol.ReplyCode.NEED_PASSWORD;
+import static ferry.protocol.ReplyCode.NOT_LOGGED_IN;
+import static ferry.protocol.ReplyCode.SERVICE_CLOSING;
+import static ferry.protocol.ReplyCode.SERVICE_NOT_AVAILABLE;
+import static ferry.protocol.ReplyCode.SERVICE_READY;
+import static ferry.protocol.ReplyCode.SUPERFLUOUS;
+
+import ferry.data.Pace;
+import ferry.file.FileService;
+import ferry.protocol.Escaped;
+import ferry.protocol.Nothing;
+import ferry.protocol.Reply;
+import ferry.protocol.ReplyException;
+import ferry.protocol.VirtualPath;
+import ferry.session.LoginState;
+import ferry.session.Session;
+import ferry.user.User;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** Access control: who a client is. RFC 959, section 4.1.1. */
+public final class AccessControl {
+    private static final Logger LOG = LogManager.getLogger(AccessControl.class);
+    private static final Duration DELAY = Duration.ofMillis(500);
+
+    private AccessControl() {}
+
+    /** RFC 959, 4.1.1. 331, whether the name is known or not. Who was logged in is logged out. */
+    static Reply user(Session session, String name) {
+        session.login(new LoginState.Named(name));
+        return Reply.of(NEED_PASSWORD, "Password is needed");
+    }
+
+    /** RFC 959, 4.1.1. 230; 530 after a delay that grows, 421 when it was wrong too often or the user has too many logins. */
+    static Reply password(Session session, String password) throws ReplyException {
+        var name = session.login() instanceof LoginState.Named named ? named.name() : "";
+        var client = session.peers().client().getAddress();
+        var user = session.services().authenticator().verify(name, password, client);
+        if (user.isEmpty()) {
+            throw refused(session, name);
+        }
+        logIn(session, user.get());
+        return Reply.of(LOGGED_IN, "Logged in");
+    }
+
+    private static ReplyException refused(Session session, String name) {
+        session.login(LoginState.Nobody.NOBODY);
+        boolean last = session.failLogin();
+        LOG.warn("login as \"{}\" refused", Escaped.text(name));
+        try {
+            Thread.sleep(DELAY.multipliedBy(session.loginFailures()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return last
+                ? session.closing(SERVICE_NOT_AVAILABLE, "Too many wrong logins; closing the connection")
+                : new ReplyException(NOT_LOGGED_IN, "Login incorrect");
+    }
+
+    /** Logs a user in whose identity is beyond doubt; 421 when there are too many of his logins, 530 without a home. */
+    public static void logIn(Session session, User user) throws ReplyException {
+        var files = new FileService(
+                user.home(),
+                user.name(),
+                user.permissions(),
+                session.services().settings().uploadMode());
+        try {
+            files.prepareHome();
+            files.enter(VirtualPath.ROOT);
+        } catch (IOException e) {
+            session.login(LoginState.Nobody.NOBODY);
+            LOG.error("the home of {} cannot be opened: {}", Escaped.text(user.name()), e.toString());
+            throw new ReplyException(NOT_LOGGED_IN, "The home of this user is not available");
+        }
+        var login = session.services()
+                .logins()
+                .admit(user, session.peers().client().getAddress())
+                .orElseThrow(
+                        () -> session.closing(SERVICE_NOT_AVAILABLE, "This user is logged in too often; try later"));
+        session.login(
+                new LoginState.LoggedIn(user, login, files, Pace.of(user.uploadRate()), Pace.of(user.downloadRate())));
+        session.folder(VirtualPath.ROOT);
+        LOG.info(
+                "{} logged in from {}",
+                Escaped.text(user.name()),
+                session.peers().client().getAddress().getHostAddress());
+    }
+
+    /** RFC 959, 4.1.1. 202: no user needs an account. */
+    static Reply account(Session session, String account) {
+        return Reply.of(SUPERFLUOUS, "No account is needed");
+    }
+
+    /** RFC 959, 4.1.1. 220. */
+    static Reply reinitialise(Session session, Nothing nothing) {
+        session.reinitialise();
+        return Reply.of(SERVICE_READY, "Ready for a new user");
+    }
+
+    /** RFC 959, 4.1.1. 221, after the end of a running transfer. */
+    static Reply quit(Session session, Nothing nothing) {
+        session.closeAfterReply();
+        return Reply.of(SERVICE_CLOSING, "Goodbye");
+    }
+}

@@ -1,0 +1,156 @@
+package ferry.command;
+
+import static ferry.command.Command.command;
+import static ferry.command.Need.KEEPS_PENDING;
+import static ferry.command.Need.LOGIN;
+import static ferry.command.Need.RENAME_FROM;
+import static ferry.command.Need.SECRET;
+import static ferry.command.Need.TRANSFER;
+import static ferry.command.Need.TRANSFER_MAY_RUN;
+import static ferry.command.Need.URGENT;
+import static ferry.command.Need.USER_GIVEN;
+
+import ferry.protocol.HostPort;
+import ferry.protocol.Nothing;
+import ferry.protocol.Pathname;
+import ferry.protocol.Reply;
+import ferry.protocol.ReplyCode;
+import ferry.protocol.RepresentationType;
+import ferry.protocol.Structure;
+import ferry.protocol.TransferMode;
+import ferry.session.Session;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Every verb of both protocols, a row each. What HELP, FEAT and the replies 500, 501, 502, 503 and 530 say is made from
+ * the rows. A new verb is one row and one method.
+ */
+public final class CommandTable {
+    // spotless:off
+    private static final List<Command<?>> FTP = List.of(
+        // RFC 959, section 4.1.1: access control
+        command("USER", "USER <SP> <username>",           Text::required,            AccessControl::user),
+        command("PASS", "PASS <SP> <password>",           Text::any,                 AccessControl::password,           USER_GIVEN, SECRET),
+        command("ACCT", "ACCT <SP> <account>",            Text::required,            AccessControl::account,            LOGIN, SECRET),
+        command("CWD",  "CWD <SP> <pathname>",            Pathname::parse,           Folders::changeDirectory,          LOGIN).alias("XCWD").alias("chdir"),
+        command("CDUP", "CDUP",                           Nothing::parse,            Folders::changeToParent,           LOGIN).alias("XCUP"),
+        command("SMNT", "SMNT <SP> <pathname>",           Pathname::parse,           CommandTable::notImplemented,      LOGIN),
+        command("REIN", "REIN",                           Nothing::parse,            AccessControl::reinitialise),
+        command("QUIT", "QUIT",                           Nothing::parse,            AccessControl::quit).alias("exit"),
+        // RFC 959, section 4.1.2, and RFC 2428: transfer parameters
+        command("PORT", "PORT <SP> <host-port>",          HostPort::parse,           DataPorts::port,                   LOGIN, KEEPS_PENDING),
+        command("PASV", "PASV",                           Nothing::parse,            DataPorts::passive,                LOGIN, KEEPS_PENDING),
+        command("EPRT", "EPRT <SP> |<p>|<addr>|<port>|",  HostPort::parseExtended,   DataPorts::extendedPort,           LOGIN, KEEPS_PENDING).feature("EPRT"),
+        command("EPSV", "EPSV [<SP> 1|2|ALL]",            Text::any,                 DataPorts::extendedPassive,        LOGIN, KEEPS_PENDING).feature("EPSV"),
+        command("TYPE", "TYPE <SP> <type-code>",          RepresentationType::parse, Parameters::type,                  LOGIN, KEEPS_PENDING),
+        command("STRU", "STRU <SP> <structure-code>",     Structure::parse,          Parameters::structure,             LOGIN, KEEPS_PENDING),
+        command("MODE", "MODE <SP> <mode-code>",          TransferMode::parse,       Parameters::mode,                  LOGIN, KEEPS_PENDING),
+        // RFC 959, section 4.1.3, and RFC 3659, section 5: service
+        command("RETR", "RETR <SP> <pathname>",           Pathname::parse,           FileTransfer::retrieve,            LOGIN, TRANSFER).alias("get"),
+        command("STOR", "STOR <SP> <pathname>",           Pathname::parse,           FileTransfer::store,               LOGIN, TRANSFER).alias("post"),
+        command("STOU", "STOU [<SP> <pathname>]",         Pathname::optional,        FileTransfer::storeUnique,         LOGIN, TRANSFER),
+        command("APPE", "APPE <SP> <pathname>",           Pathname::parse,           FileTransfer::append,              LOGIN, TRANSFER),
+        command("ALLO", "ALLO <SP> <bytes> [<SP> R <SP> <bytes>]", Allocation::parse, FileTransfer::allocate,           LOGIN, KEEPS_PENDING),
+        command("REST", "REST <SP> <offset>",             Numbers::offset,           FileTransfer::restart,             LOGIN).feature("REST STREAM"),
+        command("RNFR", "RNFR <SP> <pathname>",           Pathname::parse,           FileActions::renameFrom,           LOGIN),
+        command("RNTO", "RNTO <SP> <pathname>",           Pathname::parse,           FileActions::renameTo,             LOGIN, RENAME_FROM),
+        command("ABOR", "ABOR",                           Nothing::parse,            FileTransfer::abort,               LOGIN, TRANSFER_MAY_RUN, URGENT),
+        command("DELE", "DELE <SP> <pathname>",           Pathname::parse,           FileActions::delete,               LOGIN),
+        command("RMD",  "RMD <SP> <pathname>",            Pathname::parse,           Folders::removeDirectory,          LOGIN).alias("XRMD"),
+        command("MKD",  "MKD <SP> <pathname>",            Pathname::parse,           Folders::makeDirectory,            LOGIN).alias("XMKD"),
+        command("PWD",  "PWD",                            Nothing::parse,            Folders::printWorkingDirectory,    LOGIN).alias("XPWD").alias("paths"),
+        command("LIST", "LIST [<SP> [-alRt] <pathname>]", ListArgument::parse,       Listings::list,                    LOGIN, TRANSFER),
+        command("NLST", "NLST [<SP> [-aRt] <pathname>]",  ListArgument::parse,       Listings::nameList,                LOGIN, TRANSFER).alias("dirs"),
+        command("MLSD", "MLSD [<SP> <pathname>]",         Pathname::optional,        Listings::machineList,             LOGIN, TRANSFER),
+        command("MLST", "MLST [<SP> <pathname>]",         Pathname::optional,        FileFacts::machineFacts,           LOGIN).feature(FileFacts::feature),
+        command("SIZE", "SIZE <SP> <pathname>",           Pathname::parse,           FileFacts::size,                   LOGIN, KEEPS_PENDING).feature("SIZE"),
+        command("MDTM", "MDTM <SP> <pathname>",           Pathname::parse,           FileFacts::modificationTime,       LOGIN, KEEPS_PENDING).feature("MDTM"),
+        command("MFMT", "MFMT <SP> <time-val> <SP> <pathname>", TimeAndPathname::parse, FileFacts::modifyTime,          LOGIN).feature("MFMT"),
+        command("SITE", "SITE <SP> <verb> [<SP> <argument>]", Text::required,        Site::site,                        LOGIN),
+        // RFC 959, sections 4.1.3, RFC 2389 and drafts: information
+        command("SYST", "SYST",                           Nothing::parse,            Information::system,               KEEPS_PENDING),
+        command("STAT", "STAT [<SP> <pathname>]",         ListArgument::parse,       Status::status,                    LOGIN, KEEPS_PENDING, TRANSFER_MAY_RUN),
+        command("HELP", "HELP [<SP> <verb>]",             Text::any,                 Information::help,                 KEEPS_PENDING),
+        command("NOOP", "NOOP",                           Text::any,                 Information::noOperation,          KEEPS_PENDING, TRANSFER_MAY_RUN),
+        command("FEAT", "FEAT",                           Nothing::parse,            Information::features,             KEEPS_PENDING),
+        command("OPTS", "OPTS <SP> <verb> [<SP> <options>]", Text::required,         Options::options,                  KEEPS_PENDING),
+        command("CLNT", "CLNT <SP> <program>",            Text::required,            Information::client,               KEEPS_PENDING).feature("CLNT"),
+        // RFC 2228 and 4217: protection
+        command("AUTH", "AUTH <SP> <mechanism>",          Text::required,            CommandTable::notImplemented),
+        command("PBSZ", "PBSZ <SP> <size>",               Text::required,            CommandTable::notImplemented),
+        command("PROT", "PROT <SP> <level>",              Text::required,            CommandTable::notImplemented),
+        command("CCC",  "CCC",                            Nothing::parse,            CommandTable::notImplemented));
+
+    private static final List<Command<?>> SITE = List.of(
+        command("HELP",  "HELP",                                       Text::any,               Site::help),
+        command("CHMOD", "CHMOD <SP> <mode> <SP> <pathname>",          ModeAndPathname::parse,  Site::changeMode),
+        command("UTIME", "UTIME <SP> <time-val> <SP> <pathname>",      TimeAndPathname::parseSite, Site::modifyTime));
+
+    private static final List<Command<?>> OPTS = List.of(
+        command("MLST",  "MLST [<SP> <fact>;...]",                     Text::any,               FileFacts::options,          LOGIN),
+        command("UTF8",  "UTF8 [<SP> ON|OFF]",                         Text::any,               Options::utf8).alias("UTF-8"));
+    // spotless:on
+
+    private static final CommandTable FTP_TABLE = new CommandTable(FTP);
+    private static final CommandTable SITE_TABLE = new CommandTable(SITE);
+    private static final CommandTable OPTS_TABLE = new CommandTable(OPTS);
+
+    private static final Set<String> LEGACY = FTP.stream()
+            .flatMap(row -> row.aliases().stream())
+            .filter(alias -> Character.isLowerCase(alias.charAt(0)))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final List<Command<?>> rows;
+    private final Map<String, Command<?>> byName = new HashMap<>();
+
+    private CommandTable(List<Command<?>> rows) {
+        this.rows = rows;
+        for (var row : rows) {
+            byName.put(row.verb(), row);
+            row.aliases().forEach(alias -> byName.put(alias, row));
+        }
+    }
+
+    /** The verbs of the control connection. */
+    public static CommandTable ftp() {
+        return FTP_TABLE;
+    }
+
+    /** The verbs behind SITE. */
+    static CommandTable site() {
+        return SITE_TABLE;
+    }
+
+    /** The verbs behind OPTS. */
+    static CommandTable opts() {
+        return OPTS_TABLE;
+    }
+
+    /** The rows in their order. */
+    public List<Command<?>> rows() {
+        return rows;
+    }
+
+    /** The row of this verb in any case, or of this legacy verb in lower case. */
+    public Optional<Command<?>> find(String verb) {
+        var exact = Optional.<Command<?>>ofNullable(byName.get(verb));
+        return exact.isPresent() || verb.isEmpty()
+                ? exact
+                : Optional.ofNullable(byName.get(verb.toUpperCase(Locale.ROOT)));
+    }
+
+    /** Whether this is, as it is written, a verb of the legacy protocol. */
+    public static boolean legacy(String verb) {
+        return LEGACY.contains(verb);
+    }
+
+    private static <A> Reply notImplemented(Session session, A argument) {
+        return Reply.of(ReplyCode.NOT_IMPLEMENTED, "Command is not carried out here");
+    }
+}

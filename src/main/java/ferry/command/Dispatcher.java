@@ -1,0 +1,115 @@
+package ferry.command;
+
+import static ferry.protocol.ReplyCode.BAD_ARGUMENT;
+import static ferry.protocol.ReplyCode.BAD_SEQUENCE;
+import static ferry.protocol.ReplyCode.NOT_LOGGED_IN;
+import static ferry.protocol.ReplyCode.UNRECOGNISED_COMMAND;
+
+import ferry.protocol.Escaped;
+import ferry.protocol.Reply;
+import ferry.protocol.ReplyException;
+import ferry.session.LoginState;
+import ferry.session.Pending;
+import ferry.session.Session;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Carries out a command by its row. What holds for many verbs is decided here and only here: unknown verbs, control
+ * characters, the login, the order of commands.
+ */
+public final class Dispatcher {
+    private static final Logger LOG = LogManager.getLogger(Dispatcher.class);
+
+    private final CommandTable table;
+
+    /** Over this table. */
+    public Dispatcher(CommandTable table) {
+        this.table = table;
+    }
+
+    /** The table. */
+    public CommandTable table() {
+        return table;
+    }
+
+    /** Splits a line at its first blank. */
+    public record Line(String verb, String argument) {
+        /** The verb of a line, and what stands after the blank behind it. */
+        public static Line of(String text) {
+            int blank = text.indexOf(' ');
+            return blank < 0 ? new Line(text, "") : new Line(text.substring(0, blank), text.substring(blank + 1));
+        }
+    }
+
+    /** Carries out a command and returns its final reply. Never throws. */
+    public Reply dispatch(Session session, Line line) {
+        var row = table.find(line.verb());
+        session.agePending();
+        try {
+            return answer(session, line, row);
+        } finally {
+            boolean keeps = row.isPresent() && row.get().needs(Need.KEEPS_PENDING);
+            if (!keeps) {
+                session.dropOldPending();
+            }
+        }
+    }
+
+    /** Whether this command is carried out although a transfer has the session; {@code others} says whether some wait. */
+    public boolean meanwhile(Line line, boolean others) {
+        return table.find(line.verb())
+                .filter(row -> row.needs(Need.URGENT)
+                        || (!others
+                                && row.needs(Need.TRANSFER_MAY_RUN)
+                                && line.argument().isBlank()))
+                .isPresent();
+    }
+
+    /** Carries out such a command, on another thread than the transfer; touches nothing but the transfer. */
+    public Reply dispatchMeanwhile(Session session, Line line) {
+        return answer(session, line, table.find(line.verb()));
+    }
+
+    private static Reply answer(Session session, Line line, Optional<Command<?>> row) {
+        log(line, row);
+        try {
+            return carryOut(session, line, row);
+        } catch (IOException | ReplyException | RuntimeException e) {
+            return Failures.reply(session, line, e);
+        }
+    }
+
+    private static Reply carryOut(Session session, Line line, Optional<Command<?>> row)
+            throws IOException, ReplyException {
+        if (row.isEmpty()) {
+            throw new ReplyException(UNRECOGNISED_COMMAND, "Unknown command");
+        }
+        check(session, line, row.get());
+        return row.get().carryOut(session, line.argument());
+    }
+
+    private static void check(Session session, Line line, Command<?> row) throws ReplyException {
+        if (line.argument().chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+            throw new ReplyException(BAD_ARGUMENT, "Control characters are not allowed");
+        }
+        if (!session.loggedIn() && (row.needs(Need.LOGIN) || CommandTable.legacy(line.verb()))) {
+            throw new ReplyException(NOT_LOGGED_IN, "Log in with USER and PASS first");
+        }
+        if (row.needs(Need.USER_GIVEN) && !(session.login() instanceof LoginState.Named)) {
+            throw new ReplyException(BAD_SEQUENCE, "USER first");
+        }
+        if (row.needs(Need.RENAME_FROM) && !(session.pending() instanceof Pending.RenameFrom)) {
+            throw new ReplyException(BAD_SEQUENCE, "RNFR first");
+        }
+    }
+
+    private static void log(Line line, Optional<Command<?>> row) {
+        if (LOG.isDebugEnabled()) {
+            boolean secret = row.isPresent() && row.get().needs(Need.SECRET);
+            LOG.debug("> {} {}", Escaped.text(line.verb()), secret ? "***" : Escaped.text(line.argument()));
+        }
+    }
+}

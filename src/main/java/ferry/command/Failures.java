@@ -1,0 +1,101 @@
+package ferry.command;
+
+import ferry.data.CannotOpenException;
+import ferry.data.DataConnectionException;
+import ferry.data.Transfer;
+import ferry.file.StorageFull;
+import ferry.protocol.Escaped;
+import ferry.protocol.Reply;
+import ferry.protocol.ReplyCode;
+import ferry.protocol.ReplyException;
+import ferry.session.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Objects;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** The one place that turns what went wrong into a reply. No message, path or class name of an exception gets out. */
+final class Failures {
+    private static final Logger LOG = LogManager.getLogger(Failures.class);
+
+    private Failures() {}
+
+    /** The reply to a command that ended with this. */
+    static Reply reply(Session session, Dispatcher.Line line, Exception failure) {
+        return switch (failure) {
+            case ReplyException e -> e.reply();
+            case CannotOpenException e -> cannotOpen(session, e);
+            case DataConnectionException e -> broken(session, line, e);
+            case NoSuchFileException e -> unavailable("No such file or folder");
+            case AccessDeniedException e -> unavailable("Permission denied");
+            case FileAlreadyExistsException e -> unavailable("The name exists already");
+            case DirectoryNotEmptyException e -> unavailable("The folder is not empty");
+            case NotDirectoryException e -> unavailable("Not a folder");
+            case FileSystemLoopException e -> unavailable("Too many links");
+            case InvalidPathException e -> Reply.of(ReplyCode.NAME_NOT_ALLOWED, "The name cannot be used here");
+            case UncheckedIOException e -> reply(session, line, Objects.requireNonNull(e.getCause()));
+            case IOException e when StorageFull.causes(e) -> full(line, e);
+            case FileSystemException e when tooLong(e) -> unavailable("The name is too long");
+            default -> fault(line, failure);
+        };
+    }
+
+    private static Reply unavailable(String text) {
+        return Reply.of(ReplyCode.FILE_UNAVAILABLE, text);
+    }
+
+    private static boolean tooLong(FileSystemException e) {
+        return String.valueOf(e.getReason()).contains("too long");
+    }
+
+    private static Reply cannotOpen(Session session, CannotOpenException e) {
+        if (cut(session) == Transfer.Cut.ABORTED) {
+            return Reply.of(ReplyCode.TRANSFER_ABORTED, "Transfer aborted");
+        }
+        LOG.info("no data connection: {}", e.getMessage());
+        return Reply.of(ReplyCode.CANNOT_OPEN_DATA_CONNECTION, "Cannot open a data connection");
+    }
+
+    private static Reply broken(Session session, Dispatcher.Line line, DataConnectionException e) {
+        var cut = cut(session);
+        LOG.info(
+                "{} {} ended early: {}",
+                Escaped.text(line.verb()),
+                Escaped.text(line.argument()),
+                switch (cut) {
+                    case ABORTED -> "aborted";
+                    case STALLED -> "stalled";
+                    case NOT -> String.valueOf(e.getCause());
+                });
+        return Reply.of(
+                ReplyCode.TRANSFER_ABORTED,
+                switch (cut) {
+                    case ABORTED -> "Transfer aborted";
+                    case STALLED -> "Nothing moved for too long; transfer aborted";
+                    case NOT -> "Data connection broken; transfer aborted";
+                });
+    }
+
+    private static Transfer.Cut cut(Session session) {
+        return session.transfer().map(Transfer::cut).orElse(Transfer.Cut.NOT);
+    }
+
+    private static Reply full(Dispatcher.Line line, IOException e) {
+        LOG.warn("{} {}: no room: {}", Escaped.text(line.verb()), Escaped.text(line.argument()), e.getMessage());
+        return Reply.of(ReplyCode.INSUFFICIENT_STORAGE, "No room left on the disk");
+    }
+
+    private static Reply fault(Dispatcher.Line line, Exception failure) {
+        LOG.error("{} {} failed", Escaped.text(line.verb()), Escaped.text(line.argument()), failure);
+        return Reply.of(ReplyCode.LOCAL_ERROR, "A fault of the server stopped this command");
+    }
+}

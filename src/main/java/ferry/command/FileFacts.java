@@ -1,0 +1,115 @@
+package ferry.command;
+
+import static ferry.protocol.ReplyCode.FILE_ACTION_OKAY;
+import static ferry.protocol.ReplyCode.FILE_STATUS;
+import static ferry.protocol.ReplyCode.FILE_UNAVAILABLE;
+import static ferry.protocol.ReplyCode.OKAY;
+
+import com.google.common.base.Splitter;
+import ferry.data.AsciiOutputStream;
+import ferry.protocol.Fact;
+import ferry.protocol.Pathname;
+import ferry.protocol.Reply;
+import ferry.protocol.ReplyException;
+import ferry.protocol.RepresentationType;
+import ferry.protocol.Timestamp;
+import ferry.protocol.VirtualPath;
+import ferry.session.Session;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.io.output.CountingOutputStream;
+
+/** What is known of one file. RFC 3659; MFMT of its draft. */
+final class FileFacts {
+    /** Up to this size a file is read through to tell what TYPE A would make of it. */
+    private static final long COUNTED = 4L * 1024 * 1024;
+
+    private FileFacts() {}
+
+    /** RFC 3659, 4. 213, the bytes that RETR would send; 550, also for a large file in TYPE A. */
+    static Reply size(Session session, Pathname pathname) throws IOException, ReplyException {
+        var path = session.path(pathname);
+        var entry = session.files().stat(path);
+        if (!entry.file()) {
+            throw new ReplyException(FILE_UNAVAILABLE, "Not a regular file");
+        }
+        boolean converted = session.parameters().type() == RepresentationType.ASCII && !entry.incomplete();
+        return Reply.of(FILE_STATUS, Long.toString(converted ? asciiSize(session, path, entry.size()) : entry.size()));
+    }
+
+    private static long asciiSize(Session session, VirtualPath path, long size) throws IOException, ReplyException {
+        if (size > COUNTED) {
+            throw new ReplyException(FILE_UNAVAILABLE, "The size in TYPE A is not known; use TYPE I");
+        }
+        try (var file = session.files().open(path);
+                var in = Channels.newInputStream(file.channel());
+                var counting = new CountingOutputStream(OutputStream.nullOutputStream())) {
+            var ascii = new AsciiOutputStream(counting);
+            in.transferTo(ascii);
+            ascii.flush();
+            return counting.getByteCount();
+        }
+    }
+
+    /** RFC 3659, 3. 213; 550. */
+    static Reply modificationTime(Session session, Pathname pathname) throws IOException, ReplyException {
+        var entry = session.files().stat(session.path(pathname));
+        if (!entry.file()) {
+            throw new ReplyException(FILE_UNAVAILABLE, "Not a regular file");
+        }
+        return Reply.of(FILE_STATUS, Timestamp.format(entry.modified()));
+    }
+
+    /** The draft's MFMT. 213 with the fact that was set; 550. */
+    static Reply modifyTime(Session session, TimeAndPathname argument) throws IOException, ReplyException {
+        var path = session.path(argument.pathname());
+        session.files().setModified(path, argument.time());
+        return Reply.of(
+                FILE_STATUS,
+                "Modify=" + Timestamp.format(argument.time()) + "; "
+                        + argument.pathname().text());
+    }
+
+    /** RFC 3659, 7. 250 with the facts between its lines; 550. */
+    static Reply machineFacts(Session session, Pathname pathname) throws IOException, ReplyException {
+        var path = session.path(pathname);
+        var entry = session.files().stat(path);
+        String line = new FactLines(session).line(entry, path, path.toString());
+        return Reply.of(FILE_ACTION_OKAY, "Facts of " + LineFormat.printable(path.toString()), List.of(line), "End");
+    }
+
+    /** RFC 3659, 7.9. 200 with the facts that are told from now on; unknown ones are left out. */
+    static Reply options(Session session, String argument) {
+        var chosen = EnumSet.noneOf(Fact.class);
+        for (String name : Splitter.on(';').omitEmptyStrings().trimResults().split(argument)) {
+            Fact.named(name).ifPresent(chosen::add);
+        }
+        session.parameters().facts(chosen);
+        return Reply.of(OKAY, ("MLST OPTS " + labels(chosen)).strip());
+    }
+
+    /** RFC 3659, 7.8: the line of FEAT, with a star behind each fact that is told now. */
+    static String feature(Session session) {
+        var facts = session.parameters().facts();
+        var line = new StringBuilder("MLST ");
+        for (Fact fact : Fact.values()) {
+            line.append(fact.label()).append(facts.contains(fact) ? "*;" : ";");
+        }
+        return line.toString();
+    }
+
+    private static String labels(Set<Fact> facts) {
+        var labels = new ArrayList<String>();
+        for (Fact fact : Fact.values()) {
+            if (facts.contains(fact)) {
+                labels.add(fact.label() + ";");
+            }
+        }
+        return String.join("", labels);
+    }
+}

@@ -1,0 +1,138 @@
+package ferry.command;
+
+import static ferry.protocol.ReplyCode.BAD_RESTART_OFFSET;
+import static ferry.protocol.ReplyCode.CLOSING_DATA_CONNECTION;
+import static ferry.protocol.ReplyCode.FILE_STATUS_OKAY;
+import static ferry.protocol.ReplyCode.INSUFFICIENT_STORAGE;
+import static ferry.protocol.ReplyCode.OKAY;
+import static ferry.protocol.ReplyCode.PENDING_FURTHER_INFORMATION;
+
+import ferry.data.Transfer;
+import ferry.file.StorageFull;
+import ferry.file.Upload;
+import ferry.protocol.Escaped;
+import ferry.protocol.Nothing;
+import ferry.protocol.Pathname;
+import ferry.protocol.Reply;
+import ferry.protocol.ReplyException;
+import ferry.protocol.RepresentationType;
+import ferry.protocol.VirtualPath;
+import ferry.session.Pending;
+import ferry.session.Session;
+import java.io.IOException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** Files sent and received. RFC 959, section 4.1.3; restart as in RFC 3659, section 5. */
+final class FileTransfer {
+    private static final Logger LOG = LogManager.getLogger(FileTransfer.class);
+    private static final long LONGEST_ABORT_SECONDS = 30;
+
+    private FileTransfer() {}
+
+    /** RFC 959, 4.1.3. 150, then 226; 550, 554, 425, 426, 451. */
+    static Reply retrieve(Session session, Pathname pathname) throws IOException, ReplyException {
+        long offset = session.takeRestart();
+        try (var file = session.files().open(session.path(pathname))) {
+            boolean image = session.parameters().type() == RepresentationType.IMAGE;
+            if (image && offset > file.size()) {
+                throw new ReplyException(BAD_RESTART_OFFSET, "The restart offset is beyond the end of the file");
+            }
+            long total = image ? file.size() - offset : -1;
+            var size = image ? " (" + total + " bytes)" : "";
+            var transfer = session.transfer(
+                    new Transfer("RETR " + file.path(), total),
+                    Reply.of(FILE_STATUS_OKAY, "The file is on its way" + size),
+                    (dtp, running) -> dtp.send(file, offset, running));
+            return complete(transfer, file.path());
+        }
+    }
+
+    /** RFC 959, 4.1.3. 150, then 226; 425, 426, 450, 451, 452, 550, 553, 554. */
+    static Reply store(Session session, Pathname pathname) throws IOException, ReplyException {
+        long offset = session.takeRestart();
+        try (var upload = session.files().store(session.path(pathname), offset)) {
+            return receive(session, "STOR", upload, "Ready for the file");
+        }
+    }
+
+    /** RFC 959, 4.1.3. As STOR. */
+    static Reply append(Session session, Pathname pathname) throws IOException, ReplyException {
+        session.takeRestart();
+        try (var upload = session.files().append(session.path(pathname))) {
+            return receive(session, "APPE", upload, "Ready for more of the file");
+        }
+    }
+
+    /** RFC 959, 4.1.3. As STOR; the 150 tells the name as RFC 1123, section 4.1.2.9 asks. */
+    static Reply storeUnique(Session session, Pathname pathname) throws IOException, ReplyException {
+        session.takeRestart();
+        var path = session.path(pathname);
+        boolean suggested = !pathname.text().isEmpty();
+        var folder = suggested ? path.parent() : path;
+        try (var upload =
+                session.files().storeUnique(folder, suggested ? path.name().orElse("") : "")) {
+            return receive(
+                    session, "STOU", upload, "FILE: " + upload.path().name().orElse(""));
+        }
+    }
+
+    private static Reply receive(Session session, String verb, Upload upload, String ready)
+            throws IOException, ReplyException {
+        try {
+            var transfer = session.transfer(
+                    new Transfer(verb + " " + upload.path(), -1),
+                    Reply.of(FILE_STATUS_OKAY, ready),
+                    (dtp, running) -> dtp.receive(upload, running));
+            upload.commit();
+            return complete(transfer, upload.path());
+        } catch (IOException e) {
+            if (StorageFull.causes(e)) {
+                upload.discard(); // what came is only in the way
+            }
+            throw e;
+        }
+    }
+
+    private static Reply complete(Transfer transfer, VirtualPath path) {
+        String verb = transfer.description().substring(0, 4);
+        LOG.info(
+                "{} {} complete: {} bytes in {} ms",
+                verb,
+                Escaped.text(path.toString()),
+                transfer.moved(),
+                transfer.nanos() / 1_000_000);
+        return Reply.of(CLOSING_DATA_CONNECTION, "Transfer complete");
+    }
+
+    /** RFC 959, 4.1.3. 200 when there is room; 452. */
+    static Reply allocate(Session session, Allocation allocation) throws IOException, ReplyException {
+        if (session.files().usable(session.folder()) < allocation.bytes()) {
+            throw new ReplyException(INSUFFICIENT_STORAGE, "There is not so much room");
+        }
+        return Reply.of(OKAY, "There is room enough");
+    }
+
+    /** RFC 3659, 5. 350. */
+    static Reply restart(Session session, long offset) {
+        session.pending(new Pending.RestartAt(offset));
+        return Reply.of(PENDING_FURTHER_INFORMATION, "Restarting at " + offset + "; send the transfer command");
+    }
+
+    /**
+     * RFC 959, 4.1.3. 226, after the 426 of the transfer that was cut. Carried out by the thread that reads the
+     * control connection while another one has the session, so it touches nothing but the transfer.
+     */
+    static Reply abort(Session session, Nothing nothing) {
+        var running = session.transfer();
+        if (running.isEmpty()) {
+            return Reply.of(CLOSING_DATA_CONNECTION, "No transfer is running");
+        }
+        running.get().abort();
+        boolean ended = running.get().awaitEnd(LONGEST_ABORT_SECONDS);
+        if (!ended) {
+            LOG.error("{} did not end after ABOR", Escaped.text(running.get().description()));
+        }
+        return Reply.of(CLOSING_DATA_CONNECTION, "Abort done");
+    }
+}

@@ -1,0 +1,118 @@
+package ferry.command;
+
+import ferry.data.Dtp.LineSink;
+import ferry.file.Entry;
+import ferry.file.FileService;
+import ferry.protocol.ReplyException;
+import ferry.protocol.VirtualPath;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The lines of a folder, for LIST, NLST and STAT. A folder of up to {@value #SORTED} entries is sorted; a larger one is
+ * streamed in the order of the disk, so that the memory it takes does not grow with it.
+ */
+final class FolderLines {
+    private static final int SORTED = 10_000;
+    private static final int DEEPEST = 32;
+
+    private final FileService files;
+    private final ListArgument argument;
+    private final Optional<NamePattern> pattern;
+    private final Function<Entry, String> format;
+    private final LineSink sink;
+
+    /**
+     * Lines of the entries that fit.
+     *
+     * @param pattern what the names of the first folder must fit
+     * @param format how an entry is written
+     */
+    FolderLines(
+            FileService files,
+            ListArgument argument,
+            Optional<NamePattern> pattern,
+            Function<Entry, String> format,
+            LineSink sink) {
+        this.files = files;
+        this.argument = argument;
+        this.pattern = pattern;
+        this.format = format;
+        this.sink = sink;
+    }
+
+    /** Writes the folder, and those below when that was asked for. */
+    void write(VirtualPath folder) throws IOException, ReplyException {
+        write(folder, 0);
+    }
+
+    private void write(VirtualPath folder, int depth) throws IOException, ReplyException {
+        var below = new ArrayList<String>();
+        var sorted = new ArrayList<Entry>();
+        boolean sorting = true;
+        try (var listing = files.list(folder)) {
+            for (var next = listing.next(); next.isPresent(); next = listing.next()) {
+                var entry = next.get();
+                if (!shown(entry, depth)) {
+                    continue;
+                }
+                sorted.add(entry);
+                if (!sorting || sorted.size() > SORTED) {
+                    sorting = false;
+                    flush(sorted);
+                }
+                if (argument.recursive()
+                        && entry.directory()
+                        && entry.linkTarget().isEmpty()
+                        && below.size() < SORTED) {
+                    below.add(entry.name());
+                }
+            }
+        }
+        sorted.sort(order());
+        flush(sorted);
+        if (depth < DEEPEST) {
+            below.sort(Comparator.naturalOrder());
+            writeBelow(folder, below, depth + 1);
+        }
+    }
+
+    private void writeBelow(VirtualPath folder, List<String> names, int depth) throws IOException, ReplyException {
+        for (String name : names) {
+            var child = folder.child(name);
+            sink.line("");
+            sink.line(LineFormat.printable(child.toString()) + ":");
+            try {
+                write(child, depth);
+            } catch (FileSystemException e) {
+                sink.line(""); // gone, or closed to this user, since its name was read
+            }
+        }
+    }
+
+    private boolean shown(Entry entry, int depth) {
+        boolean fits = depth > 0 || pattern.isEmpty() || pattern.get().matches(entry.name());
+        boolean asked =
+                depth == 0 && pattern.isPresent() && pattern.get().text().startsWith(".");
+        return fits && (argument.all() || asked || !entry.name().startsWith("."));
+    }
+
+    private Comparator<Entry> order() {
+        Comparator<Entry> order = argument.byTime()
+                ? Comparator.comparing(Entry::modified).reversed().thenComparing(Entry::name)
+                : Comparator.comparing(Entry::name);
+        return argument.reverse() ? order.reversed() : order;
+    }
+
+    private void flush(List<Entry> entries) throws IOException {
+        for (var entry : entries) {
+            sink.line(format.apply(entry));
+        }
+        entries.clear();
+    }
+}

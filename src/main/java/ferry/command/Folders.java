@@ -1,0 +1,60 @@
+package ferry.command;
+
+import static ferry.protocol.ReplyCode.FILE_ACTION_OKAY;
+import static ferry.protocol.ReplyCode.OKAY;
+import static ferry.protocol.ReplyCode.PATHNAME_CREATED;
+
+import ferry.protocol.Escaped;
+import ferry.protocol.Nothing;
+import ferry.protocol.Pathname;
+import ferry.protocol.Reply;
+import ferry.protocol.ReplyException;
+import ferry.protocol.VirtualPath;
+import ferry.session.Session;
+import java.io.IOException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** The folders a client moves in and changes. RFC 959, sections 4.1.1 and 4.1.3; RFC 775. */
+final class Folders {
+    private static final Logger LOG = LogManager.getLogger(Folders.class);
+
+    private Folders() {}
+
+    /** RFC 959, 4.1.1. 250; 550. */
+    static Reply changeDirectory(Session session, Pathname pathname) throws IOException, ReplyException {
+        session.folder(session.files().enter(session.path(pathname)));
+        return Reply.of(FILE_ACTION_OKAY, "Folder changed");
+    }
+
+    /** RFC 959, 4.1.1. 200; 550. */
+    static Reply changeToParent(Session session, Nothing nothing) throws IOException, ReplyException {
+        session.folder(session.files().enter(session.folder().parent()));
+        return Reply.of(OKAY, "Folder changed");
+    }
+
+    /** RFC 959, 4.1.3. 257. */
+    static Reply printWorkingDirectory(Session session, Nothing nothing) {
+        return Reply.of(PATHNAME_CREATED, quoted(session.folder()) + " is the current folder");
+    }
+
+    /** RFC 959, 4.1.3. 257; 550. */
+    static Reply makeDirectory(Session session, Pathname pathname) throws IOException, ReplyException {
+        var made = session.files().makeDirectory(session.path(pathname));
+        LOG.info("made folder {}", Escaped.text(made.toString()));
+        return Reply.of(PATHNAME_CREATED, quoted(made) + " is made");
+    }
+
+    /** RFC 959, 4.1.3. 250; 550. */
+    static Reply removeDirectory(Session session, Pathname pathname) throws IOException, ReplyException {
+        var path = session.path(pathname);
+        session.files().removeDirectory(path);
+        LOG.info("removed folder {}", Escaped.text(path.toString()));
+        return Reply.of(FILE_ACTION_OKAY, "Folder removed");
+    }
+
+    /** A pathname as a 257 reply has it: quotes inside are doubled, RFC 959, appendix II. */
+    private static String quoted(VirtualPath path) {
+        return '"' + path.toString().replace("\"", "\"\"") + '"';
+    }
+}

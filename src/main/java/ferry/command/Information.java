@@ -1,0 +1,78 @@
+package ferry.command;
+
+import static ferry.protocol.ReplyCode.HELP_MESSAGE;
+import static ferry.protocol.ReplyCode.NOT_IMPLEMENTED;
+import static ferry.protocol.ReplyCode.OKAY;
+import static ferry.protocol.ReplyCode.SYSTEM_STATUS;
+import static ferry.protocol.ReplyCode.SYSTEM_TYPE;
+
+import com.google.common.collect.Lists;
+import ferry.protocol.Escaped;
+import ferry.protocol.Nothing;
+import ferry.protocol.Reply;
+import ferry.protocol.ReplyException;
+import ferry.session.Session;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** What the server tells about itself. RFC 959, section 4.1.3; RFC 2389. */
+final class Information {
+    private static final Logger LOG = LogManager.getLogger(Information.class);
+    private static final int VERBS_A_LINE = 8;
+
+    private Information() {}
+
+    /** RFC 959, 4.1.3. 215. */
+    static Reply system(Session session, Nothing nothing) {
+        return Reply.of(SYSTEM_TYPE, "UNIX Type: L8");
+    }
+
+    /** RFC 959, 4.1.3. 200. */
+    static Reply noOperation(Session session, String anything) {
+        return Reply.of(OKAY, "Still here");
+    }
+
+    /** RFC 959, 4.1.3. 214; 502 for a verb that is not known. */
+    static Reply help(Session session, String verb) throws ReplyException {
+        return help(CommandTable.ftp(), verb);
+    }
+
+    /** HELP over a table: all its verbs, or how one is written. */
+    static Reply help(CommandTable table, String verb) throws ReplyException {
+        if (!verb.isBlank()) {
+            var row =
+                    table.find(verb.strip()).orElseThrow(() -> new ReplyException(NOT_IMPLEMENTED, "Unknown command"));
+            return Reply.of(HELP_MESSAGE, "Syntax: " + row.syntax());
+        }
+        var verbs = new ArrayList<String>();
+        for (var row : table.rows()) {
+            verbs.add(row.verb());
+            row.aliases().stream().filter(alias -> !CommandTable.legacy(alias)).forEach(verbs::add);
+        }
+        List<String> lines = Lists.partition(verbs, VERBS_A_LINE).stream()
+                .map(part -> String.join(" ", part))
+                .toList();
+        return Reply.of(
+                HELP_MESSAGE, "The following commands are known", lines, "HELP <verb> tells how one is written");
+    }
+
+    /** RFC 2389, 3. 211, a line for each feature of the table, and those that are no verbs. */
+    static Reply features(Session session, Nothing nothing) {
+        var lines = new ArrayList<String>();
+        for (var row : CommandTable.ftp().rows()) {
+            row.feature().ifPresent(line -> lines.add(line.apply(session)));
+        }
+        lines.add("TVFS");
+        lines.add("UTF8");
+        return Reply.of(SYSTEM_STATUS, "Features:", lines, "End");
+    }
+
+    /** The draft's CLNT. 200. */
+    static Reply client(Session session, String program) {
+        session.clientProgram(program);
+        LOG.info("client program {}", Escaped.text(program));
+        return Reply.of(OKAY, "Noted");
+    }
+}

@@ -1,0 +1,108 @@
+package ferry.command;
+
+import static ferry.protocol.ReplyCode.CLOSING_DATA_CONNECTION;
+import static ferry.protocol.ReplyCode.FILE_STATUS_OKAY;
+
+import ferry.data.Dtp.LineSink;
+import ferry.data.Dtp.Lines;
+import ferry.data.Transfer;
+import ferry.file.Entry;
+import ferry.protocol.Pathname;
+import ferry.protocol.Reply;
+import ferry.protocol.ReplyException;
+import ferry.protocol.VirtualPath;
+import ferry.session.Session;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What is in a folder. RFC 959, section 4.1.3; RFC 1123, section 4.1.2.7; RFC 3659, section 7. */
+final class Listings {
+    private Listings() {}
+
+    /** RFC 959, 4.1.3. 150, then 226; 550, 425, 426, 451. */
+    static Reply list(Session session, ListArgument argument) throws IOException, ReplyException {
+        var what = Selection.of(session, argument.pathname());
+        var format = new LineFormat(Instant.now());
+        return send(session, "LIST", what.path(), sink -> write(session, argument, what, format::line, sink));
+    }
+
+    /** RFC 959, 4.1.3. As LIST; the names can be used as they are in RETR (RFC 1123, section 4.1.2.7). */
+    static Reply nameList(Session session, ListArgument argument) throws IOException, ReplyException {
+        var what = Selection.of(session, argument.pathname());
+        String prefix = what.prefix();
+        return send(
+                session,
+                "NLST",
+                what.path(),
+                sink -> write(session, argument, what, entry -> LineFormat.printable(prefix + entry.name()), sink));
+    }
+
+    /** RFC 3659, 7. 150, then 226; 501 for a file, 550, 425, 426, 451. */
+    static Reply machineList(Session session, Pathname pathname) throws IOException, ReplyException {
+        var folder = session.files().enter(session.path(pathname));
+        var facts = new FactLines(session);
+        return send(session, "MLSD", folder, sink -> {
+            try (var listing = session.files().list(folder)) {
+                for (var entry = listing.next(); entry.isPresent(); entry = listing.next()) {
+                    sink.line(facts.line(
+                            entry.get(),
+                            folder.child(entry.get().name()),
+                            entry.get().name()));
+                }
+            }
+        });
+    }
+
+    private static void write(
+            Session session, ListArgument argument, Selection what, Function<Entry, String> format, LineSink sink)
+            throws IOException, ReplyException {
+        if (what.single().isPresent()) {
+            sink.line(format.apply(what.single().get()));
+        } else {
+            new FolderLines(session.files(), argument, what.pattern(), format, sink).write(what.path());
+        }
+    }
+
+    private static Reply send(Session session, String verb, VirtualPath path, Lines lines)
+            throws IOException, ReplyException {
+        session.transfer(
+                new Transfer(verb + " " + path, -1),
+                Reply.of(FILE_STATUS_OKAY, "The listing is on its way"),
+                (dtp, running) -> dtp.send(lines, running));
+        return Reply.of(CLOSING_DATA_CONNECTION, "Listing complete");
+    }
+
+    /**
+     * What LIST and NLST name: a folder, the entries of a folder that fit a pattern, or one entry.
+     *
+     * @param path the folder, or the entry
+     * @param pattern what names must fit
+     * @param single the entry, when it is no folder
+     * @param prefix what the client wrote before the last name, so that names can be used as they are told
+     */
+    record Selection(VirtualPath path, Optional<NamePattern> pattern, Optional<Entry> single, String prefix) {
+        /** Looks at what the pathname means; throws when there is nothing of that name. */
+        static Selection of(Session session, Pathname pathname) throws IOException, ReplyException {
+            String text = pathname.text();
+            int slash = text.lastIndexOf('/');
+            String last = text.substring(slash + 1);
+            if (NamePattern.in(last)) {
+                var folder = session.folder().resolve(text.substring(0, slash + 1));
+                session.files().enter(folder);
+                return new Selection(
+                        folder, Optional.of(new NamePattern(last)), Optional.empty(), text.substring(0, slash + 1));
+            }
+            var path = session.path(pathname);
+            var entry = session.files().stat(path);
+            if (entry.directory()) {
+                session.files().enter(path);
+                boolean bare = text.isEmpty() || text.equals(".") || text.endsWith("/");
+                return new Selection(
+                        path, Optional.empty(), Optional.empty(), bare ? text.equals(".") ? "" : text : text + "/");
+            }
+            return new Selection(path, Optional.empty(), Optional.of(entry), text.substring(0, slash + 1));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package ferry.command;
+
+import static ferry.protocol.ReplyCode.BAD_ARGUMENT;
+
+import ferry.protocol.Pathname;
+import ferry.protocol.ReplyException;
+
+/**
+ * The argument of SITE CHMOD.
+ *
+ * @param mode the permission bits, 0 to 0777
+ * @param pathname of what
+ */
+record ModeAndPathname(int mode, Pathname pathname) {
+    /** Reads {@code <octal mode> <pathname>}; the bits above 0777 are refused. */
+    static ModeAndPathname parse(String argument) throws ReplyException {
+        int blank = argument.indexOf(' ');
+        String digits = blank < 0 ? "" : argument.substring(0, blank);
+        boolean octal = digits.matches("0?[0-7]{3}");
+        if (!octal) {
+            throw new ReplyException(BAD_ARGUMENT, "CHMOD takes three octal digits and a pathname");
+        }
+        return new ModeAndPathname(Integer.parseInt(digits, 8), Pathname.parse(argument.substring(blank + 1)));
+    }
+}

@@ -1,0 +1,21 @@
+package ferry.command;
+
+/** What a row asks of the session, or tells the dispatcher about itself. */
+public enum Need {
+    /** Somebody is logged in: 530 otherwise. */
+    LOGIN,
+    /** USER came just before: 503 otherwise. */
+    USER_GIVEN,
+    /** RNFR came just before: 503 otherwise. */
+    RENAME_FROM,
+    /** It moves bytes over a data connection. */
+    TRANSFER,
+    /** It is carried out while a transfer runs, unless other commands wait already. */
+    TRANSFER_MAY_RUN,
+    /** It is carried out at once while a transfer runs, before all that wait. */
+    URGENT,
+    /** It may stand between REST or RNFR and the command that these wait for. */
+    KEEPS_PENDING,
+    /** Its argument is a secret and never logged. */
+    SECRET
+}

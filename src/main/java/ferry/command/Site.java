@@ -1,0 +1,48 @@
+package ferry.command;
+
+import static ferry.protocol.ReplyCode.NOT_IMPLEMENTED;
+import static ferry.protocol.ReplyCode.OKAY;
+
+import ferry.protocol.Escaped;
+import ferry.protocol.Reply;
+import ferry.protocol.ReplyException;
+import ferry.session.Session;
+import java.io.IOException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** SITE: what this server can do besides. RFC 959, section 4.1.3. */
+final class Site {
+    private static final Logger LOG = LogManager.getLogger(Site.class);
+    private static final Dispatcher TABLE = new Dispatcher(CommandTable.site());
+
+    private Site() {}
+
+    /** RFC 959, 4.1.3. The reply of the verb behind SITE; 502 when it is not known. */
+    static Reply site(Session session, String argument) throws ReplyException {
+        var line = Dispatcher.Line.of(argument.stripLeading());
+        if (TABLE.table().find(line.verb()).isEmpty()) {
+            throw new ReplyException(NOT_IMPLEMENTED, "Unknown SITE command");
+        }
+        return TABLE.dispatch(session, line);
+    }
+
+    /** 214. */
+    static Reply help(Session session, String verb) throws ReplyException {
+        return Information.help(TABLE.table(), verb);
+    }
+
+    /** 200; 550. */
+    static Reply changeMode(Session session, ModeAndPathname argument) throws IOException, ReplyException {
+        var path = session.path(argument.pathname());
+        session.files().setMode(path, argument.mode());
+        LOG.info("mode of {} is {}", Escaped.text(path.toString()), Integer.toOctalString(argument.mode()));
+        return Reply.of(OKAY, "Mode changed");
+    }
+
+    /** 200; 550. */
+    static Reply modifyTime(Session session, TimeAndPathname argument) throws IOException, ReplyException {
+        session.files().setModified(session.path(argument.pathname()), argument.time());
+        return Reply.of(OKAY, "Time changed");
+    }
+}

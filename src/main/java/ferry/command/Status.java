@@ -1,0 +1,72 @@
+package ferry.command;
+
+import static ferry.protocol.ReplyCode.DIRECTORY_STATUS;
+import static ferry.protocol.ReplyCode.FILE_STATUS;
+import static ferry.protocol.ReplyCode.SYSTEM_STATUS;
+
+import ferry.data.DataPort;
+import ferry.protocol.Reply;
+import ferry.protocol.ReplyException;
+import ferry.session.Session;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** STAT: how the session is, or a listing over the control connection. RFC 959, section 4.1.3. */
+final class Status {
+    /** A listing over the control connection is for a look; a longer one wants LIST. */
+    private static final int MOST_LINES = 1000;
+
+    private Status() {}
+
+    /** RFC 959, 4.1.3. 211 without a pathname; 212 for a folder, 213 for a file; 550. */
+    static Reply status(Session session, ListArgument argument) throws IOException, ReplyException {
+        return argument.pathname().text().isEmpty() ? ofSession(session) : ofPath(session, argument);
+    }
+
+    /** While a transfer runs another thread has the session, so this then tells of the transfer and nothing else. */
+    private static Reply ofSession(Session session) {
+        var running = session.transfer();
+        if (running.isPresent()) {
+            return Reply.of(SYSTEM_STATUS, "Ferry", List.of(running.get().progress()), "End of status");
+        }
+        var parameters = session.parameters();
+        var lines = new ArrayList<String>();
+        lines.add("Connected from " + session.peers().client().getAddress().getHostAddress());
+        lines.add(session.user().map(user -> "Logged in as " + user.name()).orElse("Not logged in"));
+        lines.add("TYPE: " + parameters.type() + ", STRU: " + parameters.structure() + ", MODE: " + parameters.mode());
+        lines.add(
+                switch (parameters.dataPort()) {
+                    case DataPort.None none -> "No data port";
+                    case DataPort.Active active ->
+                        "Active, to port " + active.peer().getPort();
+                    case DataPort.Passive passive ->
+                        "Passive, at port " + passive.lease().port();
+                });
+        lines.add("No transfer is running");
+        return Reply.of(SYSTEM_STATUS, "Ferry", lines, "End of status");
+    }
+
+    private static Reply ofPath(Session session, ListArgument argument) throws IOException, ReplyException {
+        var what = Listings.Selection.of(session, argument.pathname());
+        var format = new LineFormat(Instant.now());
+        var lines = new ArrayList<String>();
+        if (what.single().isPresent()) {
+            lines.add(format.line(what.single().get()));
+        } else {
+            var below = new FolderLines(session.files(), argument, what.pattern(), format::line, line -> {
+                if (lines.size() < MOST_LINES) {
+                    lines.add(line);
+                }
+            });
+            below.write(what.path());
+        }
+        String path = LineFormat.printable(what.path().toString());
+        return Reply.of(
+                what.single().isPresent() ? FILE_STATUS : DIRECTORY_STATUS,
+                "Status of " + path,
+                lines,
+                "End of status");
+    }
+}

@@ -1,0 +1,119 @@
+package ferry.config;
+
+import static ferry.config.Key.DATA_PEER_CHECK;
+import static ferry.config.Key.DATA_TIMEOUT;
+import static ferry.config.Key.FTP_LISTEN;
+import static ferry.config.Key.IDLE_TIMEOUT;
+import static ferry.config.Key.LEGACY_DATA_PORT;
+import static ferry.config.Key.LEGACY_DETECT;
+import static ferry.config.Key.LEGACY_FALLBACK_CHARSET;
+import static ferry.config.Key.LEGACY_FILE;
+import static ferry.config.Key.LEGACY_HASH;
+import static ferry.config.Key.LEGACY_LISTEN;
+import static ferry.config.Key.LEGACY_USER;
+import static ferry.config.Key.LOGIN_TIMEOUT;
+import static ferry.config.Key.MAX_LOGIN_FAILURES;
+import static ferry.config.Key.MAX_SESSIONS;
+import static ferry.config.Key.MAX_SESSIONS_PER_ADDRESS;
+import static ferry.config.Key.PASSIVE_ADDRESS;
+import static ferry.config.Key.PASSIVE_PORTS;
+import static ferry.config.Key.SHUTDOWN_GRACE;
+import static ferry.config.Key.STALL_TIMEOUT;
+import static ferry.config.Key.UPLOAD_MODE;
+import static ferry.config.Key.USERS_FILE;
+
+import ferry.data.DataSettings;
+import ferry.data.PortRange;
+import ferry.file.UploadMode;
+import ferry.legacy.Digest;
+import ferry.legacy.LegacySettings;
+import ferry.properties.Fault;
+import ferry.properties.FaultyFileException;
+import ferry.properties.PropertiesFile;
+import ferry.protocol.Endpoint;
+import ferry.server.ServerSettings;
+import ferry.session.SessionSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the configuration from its four sources. */
+public final class ConfigReader {
+    private ConfigReader() {}
+
+    /**
+     * Where the configuration stands.
+     *
+     * @param base the installation folder, to which relative paths are relative
+     * @param file the file that was asked for; nothing for conf/ferry.properties, which may be missing
+     * @param environment the variables of the environment
+     * @param assignments what the command line sets; the last one wins
+     */
+    public record Sources(Path base, Optional<Path> file, Map<String, String> environment, List<String> assignments) {}
+
+    /** Reads it; throws with every fault when it is wrong. */
+    public static ServerConfig read(Sources sources) throws FaultyFileException {
+        var settings = new Settings();
+        takeFile(sources, settings);
+        settings.take(sources.environment());
+        sources.assignments().forEach(settings::take);
+        var config = read(sources.base(), settings);
+        if (!settings.faults().isEmpty()) {
+            throw new FaultyFileException(settings.faults());
+        }
+        return config;
+    }
+
+    private static void takeFile(Sources sources, Settings settings) {
+        var standard = sources.base().resolve("conf").resolve("ferry.properties");
+        var file = sources.file().orElse(standard);
+        if (sources.file().isEmpty() && Files.notExists(standard)) {
+            return;
+        }
+        try {
+            settings.take(PropertiesFile.read(file));
+        } catch (IOException e) {
+            settings.faults().add(Fault.of(file.toString(), "cannot be read: " + reason(e)));
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "");
+    }
+
+    private static ServerConfig read(Path base, Settings settings) {
+        List.of(Key.FTPS_LISTEN, Key.TLS_CERTIFICATE, Key.TLS_KEY, Key.TLS_REQUIRED, Key.TLS_SESSION_REUSE)
+                .forEach(settings::refuseAllButDefault);
+        var idleTimeout = settings.read(IDLE_TIMEOUT, Readers::limit);
+        return new ServerConfig(
+                settings.read(FTP_LISTEN, Endpoint::parseAll),
+                settings.read(LEGACY_LISTEN, Endpoint::parseAll),
+                settings.read(LEGACY_DETECT, Readers::durationOrOff),
+                settings.read(MAX_SESSIONS, Readers::count),
+                settings.read(MAX_SESSIONS_PER_ADDRESS, Readers::count),
+                settings.read(SHUTDOWN_GRACE, Readers::duration),
+                base,
+                base.resolve(settings.read(USERS_FILE, Readers::text)),
+                new ServerSettings(settings.read(LOGIN_TIMEOUT, Readers::limit)),
+                new SessionSettings(
+                        idleTimeout,
+                        settings.read(MAX_LOGIN_FAILURES, Readers::count),
+                        settings.read(UPLOAD_MODE, text -> Readers.word(UploadMode.class, text))),
+                new DataSettings(
+                        settings.read(PASSIVE_PORTS, PortRange::parse),
+                        settings.read(PASSIVE_ADDRESS, text -> text),
+                        settings.read(DATA_PEER_CHECK, Readers::flag),
+                        settings.read(DATA_TIMEOUT, Readers::limit),
+                        settings.read(STALL_TIMEOUT, Readers::limit)),
+                new LegacySettings(
+                        settings.read(LEGACY_USER, Readers::text),
+                        settings.read(LEGACY_FILE, Readers::text),
+                        settings.read(LEGACY_DATA_PORT, Readers::port),
+                        settings.read(LEGACY_HASH, text -> Readers.word(Digest.class, text)),
+                        settings.read(LEGACY_FALLBACK_CHARSET, Readers::charset),
+                        idleTimeout));
+    }
+}

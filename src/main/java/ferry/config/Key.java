@@ -1,0 +1,69 @@
+package ferry.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A key of conf/ferry.properties and its default. */
+enum Key {
+    FTP_LISTEN("ftp.listen", "*:2121"),
+    FTPS_LISTEN("ftps.listen", ""),
+    LEGACY_LISTEN("legacy.listen", "127.0.0.1:8000"),
+    LEGACY_USER("legacy.user", "ferry"),
+    LEGACY_FILE("legacy.file", "tmp"),
+    LEGACY_DATA_PORT("legacy.data-port", "8001"),
+    LEGACY_HASH("legacy.hash", "md5"),
+    LEGACY_FALLBACK_CHARSET("legacy.fallback-charset", "GBK"),
+    LEGACY_DETECT("legacy.detect", "off"),
+    PASSIVE_PORTS("passive.ports", "30000-30999"),
+    PASSIVE_ADDRESS("passive.address", ""),
+    DATA_PEER_CHECK("data.peer-check", "true"),
+    USERS_FILE("users.file", "users.properties"),
+    TLS_CERTIFICATE("tls.certificate", ""),
+    TLS_KEY("tls.key", ""),
+    TLS_REQUIRED("tls.required", "false"),
+    TLS_SESSION_REUSE("tls.session-reuse", "accept"),
+    IDLE_TIMEOUT("idle-timeout", "5m"),
+    LOGIN_TIMEOUT("login-timeout", "60s"),
+    DATA_TIMEOUT("data-timeout", "30s"),
+    STALL_TIMEOUT("stall-timeout", "60s"),
+    MAX_SESSIONS("max-sessions", "10000"),
+    MAX_SESSIONS_PER_ADDRESS("max-sessions-per-address", "1000"),
+    MAX_LOGIN_FAILURES("max-login-failures", "3"),
+    UPLOAD_MODE("upload.mode", "atomic"),
+    SHUTDOWN_GRACE("shutdown-grace", "10s");
+
+    private final String text;
+    private final String otherwise;
+
+    Key(String text, String otherwise) {
+        this.text = text;
+        this.otherwise = otherwise;
+    }
+
+    /** The key as it is written. */
+    String text() {
+        return text;
+    }
+
+    /** What holds when nothing is said. */
+    String otherwise() {
+        return otherwise;
+    }
+
+    /** The variable of the environment: {@code FERRY_} and the key in upper case, with underscores. */
+    String variable() {
+        return "FERRY_" + text.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** The key that is written like this. */
+    static Optional<Key> of(String text) {
+        return Arrays.stream(values()).filter(key -> key.text.equals(text)).findFirst();
+    }
+
+    /** All keys as they are written. */
+    static List<String> texts() {
+        return Arrays.stream(values()).map(Key::text).toList();
+    }
+}

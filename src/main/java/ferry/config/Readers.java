@@ -1,0 +1,107 @@
+package ferry.config;
+
+import java.nio.charset.Charset;
+import java.nio.charset.UnsupportedCharsetException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Readers of single values. Each throws IllegalArgumentException that says what is needed. */
+final class Readers {
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)?");
+
+    private Readers() {}
+
+    /** A number with a unit: ms, s (also without a unit), m, h or d. */
+    static Duration duration(String text) {
+        var match = DURATION.matcher(text);
+        if (!match.matches()) {
+            throw new IllegalArgumentException("a time such as 300ms, 60s, 5m or 1h is needed, not \"" + text + "\"");
+        }
+        long number = Long.parseLong(match.group(1));
+        return switch (String.valueOf(match.group(2))) {
+            case "ms" -> Duration.ofMillis(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            case "d" -> Duration.ofDays(number);
+            default -> Duration.ofSeconds(number);
+        };
+    }
+
+    /** A time above zero. */
+    static Duration limit(String text) {
+        var duration = duration(text);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException("a time above zero is needed");
+        }
+        return duration;
+    }
+
+    /** A time, or {@code off}, which is zero. */
+    static Duration durationOrOff(String text) {
+        return text.equals("off") ? Duration.ZERO : duration(text);
+    }
+
+    /** A number of 1 or more. */
+    static int count(String text) {
+        return between(text, 1, Integer.MAX_VALUE);
+    }
+
+    /** A port, 1 to 65535. */
+    static int port(String text) {
+        return between(text, 1, 65_535);
+    }
+
+    private static int between(String text, int least, int most) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new IllegalArgumentException(
+                "a number from " + least + " to " + most + " is needed, not \"" + text + "\"");
+    }
+
+    /** {@code true} or {@code false}, nothing else. */
+    static boolean flag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("true or false is needed, not \"" + text + "\"");
+        };
+    }
+
+    /** A word of an enum, in lower case. */
+    static <E extends Enum<E>> E word(Class<E> type, String text) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return constant;
+            }
+        }
+        var words = new StringBuilder();
+        for (E constant : type.getEnumConstants()) {
+            words.append(words.isEmpty() ? "" : ", ").append(constant.name().toLowerCase(Locale.ROOT));
+        }
+        throw new IllegalArgumentException("one of " + words + " is needed, not \"" + text + "\"");
+    }
+
+    /** A charset of this Java. */
+    static Charset charset(String text) {
+        try {
+            return Charset.forName(text);
+        } catch (UnsupportedCharsetException e) {
+            throw new IllegalArgumentException("the charset \"" + text + "\" is not known", e);
+        }
+    }
+
+    /** Anything but nothing. */
+    static String text(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("a value is needed");
+        }
+        return text;
+    }
+}

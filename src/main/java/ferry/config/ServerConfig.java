@@ -1,0 +1,40 @@
+package ferry.config;
+
+import ferry.data.DataSettings;
+import ferry.legacy.LegacySettings;
+import ferry.protocol.Endpoint;
+import ferry.server.ServerSettings;
+import ferry.session.SessionSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The whole configuration of a daemon.
+ *
+ * @param ftp where FTP is served
+ * @param legacyEndpoints where the legacy protocol is served
+ * @param legacyDetect how long a client on the FTP port may take to speak first; zero is off
+ * @param maxSessions how many sessions there may be
+ * @param maxSessionsPerAddress how many of them from one address
+ * @param shutdownGrace how long running transfers may take when the daemon is asked to end
+ * @param base what relative paths in the users file are relative to
+ * @param users the users file
+ * @param server how control connections are kept
+ * @param session what holds for each session
+ * @param data how data connections are made
+ * @param legacy how the legacy protocol is served
+ */
+public record ServerConfig(
+        List<Endpoint> ftp,
+        List<Endpoint> legacyEndpoints,
+        Duration legacyDetect,
+        int maxSessions,
+        int maxSessionsPerAddress,
+        Duration shutdownGrace,
+        Path base,
+        Path users,
+        ServerSettings server,
+        SessionSettings session,
+        DataSettings data,
+        LegacySettings legacy) {}

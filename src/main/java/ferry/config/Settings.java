@@ -1,0 +1,99 @@
+package ferry.config;
+
+import ferry.properties.Entry;
+import ferry.properties.Fault;
+import ferry.properties.PropertiesFile;
+import ferry.properties.Suggestion;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The values of all keys, each with the place it comes from: the command line before the environment before the file
+ * before the default. Collects faults instead of ending at the first one.
+ */
+final class Settings {
+    /** What holds for a key, and where that was said. */
+    private record Value(String text, String source, int line) {}
+
+    private final Map<Key, Value> values = new EnumMap<>(Key.class);
+    private final List<Fault> faults = new ArrayList<>();
+
+    /** Starts with the defaults. */
+    Settings() {
+        for (var key : Key.values()) {
+            values.put(key, new Value(key.otherwise(), "default", 0));
+        }
+    }
+
+    /** Takes what a file says. */
+    void take(PropertiesFile file) {
+        faults.addAll(file.faults());
+        for (Entry entry : file.entries()) {
+            Key.of(entry.key())
+                    .ifPresentOrElse(
+                            key -> values.put(key, new Value(entry.value().strip(), file.name(), entry.line())),
+                            () -> faults.add(Fault.at(file.name(), entry, unknown(entry.key()))));
+        }
+    }
+
+    /** Takes what the environment says; variables that are no keys mean nothing. */
+    void take(Map<String, String> environment) {
+        for (var key : Key.values()) {
+            String text = environment.get(key.variable());
+            if (text != null) {
+                values.put(key, new Value(text.strip(), "environment " + key.variable(), 0));
+            }
+        }
+    }
+
+    /** Takes {@code key=value} of the command line. */
+    void take(String assignment) {
+        int equals = assignment.indexOf('=');
+        String name = equals < 0 ? assignment : assignment.substring(0, equals).strip();
+        var key = Key.of(name);
+        if (equals < 0) {
+            faults.add(new Fault("--set", 0, name, "key=value is needed"));
+        } else if (key.isEmpty()) {
+            faults.add(new Fault("--set", 0, name, unknown(name)));
+        } else {
+            values.put(key.get(), new Value(assignment.substring(equals + 1).strip(), "--set", 0));
+        }
+    }
+
+    private static String unknown(String name) {
+        return Suggestion.unknown("key", name, Key.texts());
+    }
+
+    /** The value of a key, read; a wrong one becomes a fault, and the default stands in for it. */
+    <T> T read(Key key, Function<String, T> reader) {
+        var value = value(key);
+        try {
+            return reader.apply(value.text());
+        } catch (IllegalArgumentException e) {
+            faults.add(new Fault(value.source(), value.line(), key.text(), String.valueOf(e.getMessage())));
+            return reader.apply(key.otherwise());
+        }
+    }
+
+    /** Refuses any value but the default: the key belongs to a feature that this version does not have. */
+    void refuseAllButDefault(Key key) {
+        var value = value(key);
+        if (!value.text().equals(key.otherwise())) {
+            String only = key.otherwise().isEmpty() ? "empty" : key.otherwise();
+            faults.add(new Fault(
+                    value.source(), value.line(), key.text(), "this version has no TLS yet; leave it " + only));
+        }
+    }
+
+    private Value value(Key key) {
+        return java.util.Objects.requireNonNull(values.get(key));
+    }
+
+    /** What was wrong. */
+    List<Fault> faults() {
+        return faults;
+    }
+}

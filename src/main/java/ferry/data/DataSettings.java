@@ -1,0 +1,19 @@
+package ferry.data;
+
+import java.time.Duration;
+
+/**
+ * How data connections are made.
+ *
+ * @param passivePorts where clients connect to
+ * @param passiveAddress what 227 tells clients of other networks; an address or a name, or empty for the address that the client itself uses
+ * @param peerCheck whether both ends of a data connection must be those of the control connection
+ * @param openTimeout how long a data connection may take to come about
+ * @param stallTimeout how long one may stand still
+ */
+public record DataSettings(
+        PortRange passivePorts,
+        String passiveAddress,
+        boolean peerCheck,
+        Duration openTimeout,
+        Duration stallTimeout) {}

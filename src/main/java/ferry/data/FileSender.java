@@ -1,0 +1,82 @@
+package ferry.data;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+
+/**
+ * Sends the bytes of a file as they are. The one place that calls {@code transferTo}, and only on platform threads.
+ *
+ * <p>Not for two threads; lives as long as one transfer.
+ */
+final class FileSender {
+    private static final int SMALLEST_STEP = 16 * 1024;
+    private static final int FIRST_STEP = 64 * 1024;
+    private static final int LARGEST_STEP = 4 * 1024 * 1024;
+    private static final long QUICK_NANOS = 100_000_000;
+    private static final long SLOW_NANOS = 1_000_000_000;
+
+    private final DataConnection connection;
+    private final Transfer transfer;
+    private final Pace pace;
+    private int step = FIRST_STEP;
+
+    FileSender(DataConnection connection, Transfer transfer, Pace pace) {
+        this.connection = connection;
+        this.transfer = transfer;
+        this.pace = pace;
+    }
+
+    /** By sendfile, in steps that fit the peer: large ones cost least, small ones let the stall watch see progress. */
+    void sendFile(FileChannel file, long from, long to, ByteBuffer buffer) throws IOException {
+        long position = from;
+        while (position < to) {
+            int wanted = (int) Math.min(to - position, pace.step(step));
+            long before = System.nanoTime();
+            long sent = connection.sendFile(file, position, wanted);
+            adapt(System.nanoTime() - before, sent);
+            if (sent == 0) {
+                int most = Math.min(wanted, FIRST_STEP);
+                sent = copy(file, position, position + most, buffer);
+            } else {
+                transfer.moved(sent);
+                pace.spend(sent);
+            }
+            position += sent;
+        }
+    }
+
+    private void adapt(long nanos, long sent) {
+        if (nanos > SLOW_NANOS) {
+            step = Math.max(SMALLEST_STEP, step / 2);
+        } else if (nanos < QUICK_NANOS && sent == step) {
+            step = Math.min(LARGEST_STEP, step * 2);
+        }
+    }
+
+    /** By reading and writing, which parks a virtual thread while the peer does not read; returns how much. */
+    long copy(SeekableByteChannel file, long from, long to, ByteBuffer buffer) throws IOException {
+        file.position(from);
+        long position = from;
+        while (position < to) {
+            buffer.clear().limit((int) Math.min(to - position, pace.step(buffer.capacity())));
+            int count = read(file, buffer);
+            connection.write(buffer.flip());
+            transfer.moved(count);
+            pace.spend(count);
+            position += count;
+        }
+        return position - from;
+    }
+
+    /** Reads some bytes; a file that became shorter is a fault, since the peer was told its length. */
+    static int read(SeekableByteChannel file, ByteBuffer buffer) throws IOException {
+        int count = file.read(buffer);
+        if (count <= 0) {
+            throw new EOFException("the file became shorter while it was sent");
+        }
+        return count;
+    }
+}

@@ -1,0 +1,171 @@
+package ferry.data;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * The pool of listening ports for passive data connections at one local address.
+ *
+ * <p>A port that was opened stays open: binding one for each PASV costs a system call or four, leaves a TIME_WAIT
+ * behind, and brings the kernel's search for free ports to its knees after some thousand transfers. Ports are random
+ * (RFC 2577, section 3); more are opened only while the open ones are all lent to the same client.
+ */
+public final class PassivePorts implements AutoCloseable {
+    /** Stands for a client of any address, where the peer is not checked. */
+    static final Object ANYBODY = new Object();
+
+    private static final Logger LOG = LogManager.getLogger(PassivePorts.class);
+    /** Below this number a new loan opens a new port, so that the next port is hard to guess. */
+    private static final int KEPT_AT_LEAST = 32;
+    /** A bound for ports that the system chooses. */
+    private static final int MOST = 1000;
+
+    private static final int BACKLOG = 64;
+    private static final int TRIES = 64;
+    private static final long PAUSE_NANOS = 50_000_000;
+
+    private final InetSocketAddress local;
+    private final PortRange range;
+    private final boolean peerCheck;
+    private final RandomGenerator random;
+    private final Selector selector;
+    private final List<PassivePort> open = new CopyOnWriteArrayList<>();
+    private final ReentrantLock opening = new ReentrantLock(); // guards used, and that one thread opens at a time
+    private final Set<Integer> used = new HashSet<>();
+
+    /** A pool at this local address, the wildcard among them; opens nothing yet. */
+    public PassivePorts(InetAddress local, PortRange range, boolean peerCheck, RandomGenerator random)
+            throws IOException {
+        this.local = new InetSocketAddress(local, 0);
+        this.range = range;
+        this.peerCheck = peerCheck;
+        this.random = random;
+        selector = Selector.open();
+        Thread.ofPlatform().daemon().name("passive-ports").start(this::select);
+    }
+
+    /** Lends a port to a session of this client address; throws {@link CannotOpenException} when there is none. */
+    public PassiveLease lend(InetAddress client) throws IOException {
+        Object key = peerCheck ? client : ANYBODY;
+        if (open.size() >= Math.min(KEPT_AT_LEAST, capacity())) {
+            var lease = lendOpen(key);
+            if (lease.isPresent()) {
+                return lease.get();
+            }
+        }
+        opening.lock();
+        try {
+            var lease = lendNew(key);
+            if (lease.isPresent()) {
+                return lease.get();
+            }
+        } finally {
+            opening.unlock();
+        }
+        return lendOpen(key).orElseThrow(() -> new CannotOpenException("no passive port is free for this client"));
+    }
+
+    private int capacity() {
+        return range.any() ? MOST : range.size();
+    }
+
+    private Optional<PassiveLease> lendOpen(Object key) throws IOException {
+        var ports = open.toArray(PassivePort[]::new);
+        int first = ports.length == 0 ? 0 : random.nextInt(ports.length);
+        for (int i = 0; i < ports.length; i++) {
+            var lease = ports[(first + i) % ports.length].lend(key);
+            if (lease.isPresent()) {
+                return lease;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<PassiveLease> lendNew(Object key) throws IOException {
+        int tries = Math.min(TRIES, capacity() - used.size());
+        for (int i = 0; i < tries; i++) {
+            var port = bind();
+            if (port.isPresent()) {
+                open.add(port.get());
+                return port.get().lend(key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<PassivePort> bind() throws IOException {
+        int number = unused();
+        used.add(number);
+        var listener = ServerSocketChannel.open();
+        try {
+            listener.bind(new InetSocketAddress(local.getAddress(), number), BACKLOG);
+            return Optional.of(new PassivePort(listener, selector));
+        } catch (IOException e) {
+            listener.close();
+            LOG.debug("passive port {} cannot be opened: {}", number, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** A random port of the range that was not tried yet; the caller has made sure that there is one. */
+    private int unused() {
+        if (range.any()) {
+            return 0;
+        }
+        int number = range.first() + random.nextInt(range.size());
+        while (used.contains(number)) {
+            number = number == range.last() ? range.first() : number + 1;
+        }
+        return number;
+    }
+
+    private void select() {
+        try {
+            while (selector.isOpen()) {
+                selector.select(this::accept);
+            }
+        } catch (ClosedSelectorException e) {
+            LOG.debug("passive ports closed");
+        } catch (IOException e) {
+            LOG.error("passive ports cannot be watched", e);
+        }
+    }
+
+    private void accept(SelectionKey key) {
+        try {
+            ((PassivePort) key.attachment()).acceptReady();
+        } catch (IOException e) {
+            LOG.warn("cannot accept a data connection: {}", e.getMessage());
+            LockSupport.parkNanos(PAUSE_NANOS); // out of descriptors, most likely: the port stays ready, so never spin
+        }
+    }
+
+    /** How many ports are open. */
+    public int size() {
+        return open.size();
+    }
+
+    /** Closes all ports. */
+    @Override
+    public void close() throws IOException {
+        for (var port : open) {
+            port.close();
+        }
+        selector.close();
+    }
+}

@@ -1,0 +1,142 @@
+package ferry.data;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One movement of bytes over a data connection: how far it is, and the way to end it from outside. Safe for all
+ * threads; the session's other half, which ABOR and STAT touch meanwhile, sees nothing else of it.
+ */
+public final class Transfer implements StallWatch.Watched {
+    /** Why a transfer was ended from outside. */
+    public enum Cut {
+        /** It was not. */
+        NOT,
+        /** By ABOR, or because the control connection ended. */
+        ABORTED,
+        /** Nothing moved for too long. */
+        STALLED
+    }
+
+    private final String description;
+    private final long total;
+    private final long started = System.nanoTime();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final ReentrantLock lock = new ReentrantLock(); // guards cut and holds
+    private volatile long moved;
+    private volatile long lastProgress = StallWatch.NOT_WAITING;
+    private volatile Cut cut = Cut.NOT;
+    private @Nullable Closeable holds;
+
+    /**
+     * Begins a transfer.
+     *
+     * @param description the verb and the name, for STAT
+     * @param total how many bytes will move, or -1 when nobody knows
+     */
+    public Transfer(String description, long total) {
+        this.description = description;
+        this.total = total;
+    }
+
+    /** Gives what must be closed to end the transfer; closes it at once when the transfer was cut already. */
+    public <T extends Closeable> T holding(T resource) throws IOException {
+        lock.lock();
+        try {
+            holds = resource;
+            if (cut == Cut.NOT) {
+                return resource;
+            }
+        } finally {
+            lock.unlock();
+        }
+        resource.close();
+        throw new DataConnectionException("cut before it was open");
+    }
+
+    /** Notes that so many more bytes have moved. */
+    public void moved(long count) {
+        moved = moved() + count; // one thread writes, others read
+        lastProgress = System.nanoTime();
+    }
+
+    /** Starts or stops the stall limit. */
+    public void waiting(boolean onThePeer) {
+        lastProgress = onThePeer ? System.nanoTime() : StallWatch.NOT_WAITING;
+    }
+
+    /** Ends the transfer from outside; the thread that carries it out finds its channel closed. */
+    public void abort() {
+        cut(Cut.ABORTED);
+    }
+
+    @Override
+    public void cutStalled() {
+        cut(Cut.STALLED);
+    }
+
+    private void cut(Cut why) {
+        lock.lock();
+        try {
+            if (cut == Cut.NOT) {
+                cut = why;
+            }
+            if (holds != null) {
+                holds.close();
+            }
+        } catch (IOException e) {
+            // The socket is gone, which is what was wanted.
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells those who wait in {@link #awaitEnd} that the last reply of the transfer has been sent. */
+    public void end() {
+        ended.countDown();
+    }
+
+    /** Waits for the end; false when it did not come in time. */
+    public boolean awaitEnd(long seconds) {
+        try {
+            return ended.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public long lastProgress() {
+        return lastProgress;
+    }
+
+    /** Whether and why it was ended from outside. */
+    public Cut cut() {
+        return cut;
+    }
+
+    /** How many bytes have moved. */
+    public long moved() {
+        return moved;
+    }
+
+    /** How many nanoseconds ago it began. */
+    public long nanos() {
+        return System.nanoTime() - started;
+    }
+
+    /** The verb and the name. */
+    public String description() {
+        return description;
+    }
+
+    /** How far it is, for STAT. */
+    public String progress() {
+        return description + ": " + moved + (total < 0 ? "" : " of " + total) + " bytes";
+    }
+}

@@ -1,0 +1,90 @@
+package ferry.file;
+
+import static ferry.protocol.ReplyCode.BAD_RESTART_OFFSET;
+
+import ferry.protocol.ReplyException;
+import ferry.protocol.VirtualPath;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Uploads into partial files, which take the final name when they are complete. */
+final class AtomicUploads implements Uploads {
+    private final PartNames names;
+    private final RandomGenerator random;
+
+    /** Uploads of the user with these names of partial files. */
+    AtomicUploads(PartNames names, RandomGenerator random) {
+        this.names = names;
+        this.random = random;
+    }
+
+    /** Two at once are both received, and the one that is complete last stays; only the first can be resumed. */
+    @Override
+    public Upload store(Place place, VirtualPath shown, long restart) throws IOException, ReplyException {
+        String name = names.part(place.name());
+        var claim = Claim.take(place.folder(), name);
+        if (restart == 0) {
+            var part = claim.isPresent() ? PartFile.resumable(place, name, claim.get()) : passing(place);
+            return upload(shown, part, part::create);
+        }
+        var part = PartFile.resumable(place, name, claim.orElseThrow(Claim::busy));
+        return upload(shown, part, () -> resume(place, part, restart));
+    }
+
+    private static SeekableByteChannel resume(Place place, PartFile part, long restart)
+            throws IOException, ReplyException {
+        if (part.find().isPresent()) {
+            return part.reopen(restart);
+        }
+        if (place.size() >= restart) {
+            return part.copy(restart);
+        }
+        throw new ReplyException(BAD_RESTART_OFFSET, "Restart offset is beyond the end");
+    }
+
+    /** Never two at once, whoever appends, and never over a file that has changed meanwhile: no append is lost. */
+    @Override
+    public Upload append(Place place, VirtualPath shown) throws IOException, ReplyException {
+        var claim = Claim.require(place.folder(), place.name());
+        return Opening.with(claim, () -> {
+            Place here = place.again();
+            if (here.exists()) {
+                var part = passing(here).onlyOver(here.attributes(), claim);
+                return upload(shown, part, () -> part.copy(here.size()));
+            }
+            String name = names.part(here.name());
+            var part = PartFile.resumable(here, name, Claim.require(here.folder(), name));
+            part.onlyOver(here.attributes(), claim);
+            return upload(shown, part, part::append);
+        });
+    }
+
+    @Override
+    public Optional<Upload> storeNew(Place place, VirtualPath shown) throws IOException, ReplyException {
+        var claim = Claim.take(place.folder(), place.name());
+        if (claim.isEmpty()) {
+            return Optional.empty();
+        }
+        return Opening.with(claim.get(), () -> {
+            Place here = place.again();
+            if (here.exists() || here.folder().find(names.part(here.name())).isPresent()) {
+                claim.get().close();
+                return Optional.empty();
+            }
+            var part = passing(here).onlyOver(here.attributes(), claim.get());
+            return Optional.of(upload(shown, part, part::create));
+        });
+    }
+
+    private PartFile passing(Place place) throws IOException, ReplyException {
+        String name = names.passing(random);
+        return PartFile.passing(place, name, Claim.require(place.folder(), name));
+    }
+
+    private static Upload upload(VirtualPath shown, PartFile part, Opening<SeekableByteChannel> opening)
+            throws IOException, ReplyException {
+        return Opening.with(part, () -> new Upload(shown, opening.open(), part));
+    }
+}

@@ -1,0 +1,22 @@
+package ferry.file;
+
+import ferry.protocol.ReplyException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+
+/** Where the bytes of an upload go, and what becomes of them. */
+sealed interface Destination extends Closeable permits PartFile, PlainFile {
+    /** Closes the channel, and makes what it received the file. */
+    void commit(SeekableByteChannel channel) throws IOException, ReplyException;
+
+    /** Throws away what was received. */
+    void discard() throws IOException;
+
+    /**
+     * Gives back the folder and the names that were taken. Unless the upload was committed or discarded, keeps what came
+     * if it can be resumed.
+     */
+    @Override
+    void close() throws IOException;
+}

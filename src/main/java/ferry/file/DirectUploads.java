@@ -1,0 +1,67 @@
+package ferry.file;
+
+import static ferry.protocol.ReplyCode.BAD_RESTART_OFFSET;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import ferry.protocol.ReplyException;
+import ferry.protocol.VirtualPath;
+import java.io.IOException;
+import java.nio.file.OpenOption;
+import java.util.Optional;
+
+/** Uploads straight into the file of the final name, one at a time for a name. */
+final class DirectUploads implements Uploads {
+    @Override
+    public Upload store(Place place, VirtualPath shown, long restart) throws IOException, ReplyException {
+        var claim = Claim.require(place.folder(), place.name());
+        return Opening.with(claim, () -> {
+            Place here = place.again();
+            if (restart > here.size()) {
+                throw new ReplyException(BAD_RESTART_OFFSET, "Restart offset is beyond the end");
+            }
+            return upload(here, shown, claim, restart, WRITE);
+        });
+    }
+
+    /** With the option APPEND, so that a writer outside of this process does no harm. */
+    @Override
+    public Upload append(Place place, VirtualPath shown) throws IOException, ReplyException {
+        var claim = Claim.require(place.folder(), place.name());
+        return Opening.with(claim, () -> {
+            Place here = place.again();
+            return upload(here, shown, claim, here.size(), APPEND);
+        });
+    }
+
+    @Override
+    public Optional<Upload> storeNew(Place place, VirtualPath shown) throws IOException, ReplyException {
+        var claim = Claim.take(place.folder(), place.name());
+        if (claim.isEmpty()) {
+            return Optional.empty();
+        }
+        return Opening.with(claim.get(), () -> {
+            Place here = place.again();
+            if (here.exists()) {
+                claim.get().close();
+                return Optional.empty();
+            }
+            return Optional.of(upload(here, shown, claim.get(), 0, WRITE));
+        });
+    }
+
+    private static Upload upload(Place place, VirtualPath shown, Claim claim, long offset, OpenOption option)
+            throws IOException, ReplyException {
+        var channel = place.exists()
+                ? place.folder().open(place.name(), option)
+                : place.folder().open(place.name(), option, CREATE_NEW);
+        return Opening.with(channel, () -> {
+            if (option == WRITE) {
+                channel.truncate(offset);
+            }
+            channel.position(offset);
+            return new Upload(shown, channel, new PlainFile(place, claim, offset));
+        });
+    }
+}

@@ -1,0 +1,67 @@
+package ferry.file;
+
+import ferry.protocol.VirtualPath;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.util.Iterator;
+import java.util.Optional;
+
+/**
+ * The entries of a folder, one after the other in the order of the disk, without holding more than one of them.
+ *
+ * <p>Use one of {@link #next} and {@link #nextName}; the latter does not ask for facts and is many times faster.
+ */
+public final class Listing implements AutoCloseable {
+    private final Folder folder;
+    private final VirtualPath path;
+    private final Entries entries;
+    private final Owners owners;
+    private final Iterator<String> names;
+
+    /** Owns the folder, which has this path. */
+    Listing(Folder folder, VirtualPath path, Entries entries, Owners owners) throws IOException {
+        this.folder = folder;
+        this.path = path;
+        this.entries = entries;
+        this.owners = owners;
+        names = folder.names();
+    }
+
+    /** The next entry; nothing at the end. */
+    public Optional<Entry> next() throws IOException {
+        for (var name = nextName(); name.isPresent(); name = nextName()) {
+            var entry = entries.in(folder, path, name.get());
+            if (entry.isPresent()) {
+                return entry;
+            }
+            // Gone since its name was read.
+        }
+        return Optional.empty();
+    }
+
+    /** The name of the next entry; nothing at the end. */
+    public Optional<String> nextName() throws IOException {
+        try {
+            while (names.hasNext()) {
+                var shown = entries.shown(folder, names.next());
+                if (shown.isPresent()) {
+                    return shown;
+                }
+            }
+            return Optional.empty();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Who owns this entry, which came from here; nothing where the file system does not know. */
+    public Optional<Ownership> ownership(Entry entry) throws IOException {
+        return owners.of(folder.path(entries.stored(entry)));
+    }
+
+    /** Closes the folder. */
+    @Override
+    public void close() throws IOException {
+        folder.close();
+    }
+}

@@ -1,0 +1,166 @@
+package ferry.file;
+
+import static ferry.protocol.ReplyCode.BAD_RESTART_OFFSET;
+import static ferry.protocol.ReplyCode.FILE_BUSY;
+import static ferry.protocol.ReplyCode.FILE_UNAVAILABLE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import ferry.protocol.ReplyException;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A partial file beside its target, whose name it takes when the upload is complete.
+ *
+ * <p>First one of {@link #create}, {@link #reopen}, {@link #append} and {@link #copy} is called, once.
+ */
+final class PartFile implements Destination {
+    private final Place target;
+    private final String name;
+    private final boolean resumable;
+    private final List<Claim> claims = new ArrayList<>();
+    private Predicate<Optional<BasicFileAttributes>> replaceable = _ -> true;
+    private Predicate<BasicFileAttributes> mine = _ -> false;
+    private boolean ended;
+
+    private PartFile(Place target, String name, boolean resumable, Claim claim) {
+        this.target = target;
+        this.name = name;
+        this.resumable = resumable;
+        claims.add(claim);
+    }
+
+    /** A partial file that stays when the upload breaks. Owns the place and the claim. */
+    static PartFile resumable(Place target, String name, Claim claim) {
+        return new PartFile(target, name, true, claim);
+    }
+
+    /** A partial file that goes when the upload breaks. Owns the place and the claim. */
+    static PartFile passing(Place target, String name, Claim claim) {
+        return new PartFile(target, name, false, claim);
+    }
+
+    /** Takes the name of the target only as long as that is still this file, unchanged, or still nothing. */
+    PartFile onlyOver(Optional<BasicFileAttributes> seen, Claim claim) {
+        claims.add(claim);
+        var before = seen.map(State::of);
+        replaceable = now -> now.map(State::of).equals(before);
+        return this;
+    }
+
+    /** What an earlier upload left. */
+    Optional<BasicFileAttributes> find() throws IOException {
+        return target.folder().find(name).filter(BasicFileAttributes::isRegularFile);
+    }
+
+    /** Opens a new, empty partial file; what an earlier upload left is gone. */
+    SeekableByteChannel create() throws IOException {
+        // Deleted, not truncated: of whatever stands here, only the name is touched.
+        if (target.folder().find(name).isPresent()) {
+            target.folder().deleteFile(name);
+        }
+        return opened(target.folder().open(name, CREATE_NEW, WRITE));
+    }
+
+    /** Opens what an earlier upload left, at this offset; 554 when it is shorter. */
+    SeekableByteChannel reopen(long offset) throws IOException, ReplyException {
+        var channel = opened(target.folder().open(name, WRITE));
+        return Opening.with(channel, () -> {
+            if (channel.size() < offset) {
+                throw new ReplyException(BAD_RESTART_OFFSET, "Restart offset is beyond the end");
+            }
+            return channel.truncate(offset).position(offset);
+        });
+    }
+
+    /** Opens what an earlier upload left, if anything, at its end. */
+    SeekableByteChannel append() throws IOException, ReplyException {
+        var left = find();
+        return left.isPresent() ? reopen(left.get().size()) : create();
+    }
+
+    /** Opens a new partial file that begins with so many bytes of the target. */
+    SeekableByteChannel copy(long bytes) throws IOException, ReplyException {
+        var channel = create();
+        return Opening.with(() -> broken(channel), () -> {
+            try (var whole = target.folder().open(target.name(), READ)) {
+                Copying.copy(whole, channel, bytes);
+                return channel;
+            }
+        });
+    }
+
+    private void broken(SeekableByteChannel channel) throws IOException {
+        try (channel) {
+            discard();
+        }
+    }
+
+    private SeekableByteChannel opened(SeekableByteChannel channel) throws IOException {
+        var key = target.folder().find(name).map(BasicFileAttributes::fileKey);
+        mine = facts -> Optional.ofNullable(facts.fileKey()).equals(key);
+        return channel;
+    }
+
+    @Override
+    public void commit(SeekableByteChannel channel) throws IOException, ReplyException {
+        // While the channel is open, the disk gives the key of this file to no other.
+        var received = find().filter(mine).orElseThrow(() -> new NoSuchFileException(name));
+        channel.close();
+        var old = target.folder().find(target.name());
+        if (old.stream().anyMatch(Folder::real)) {
+            throw new ReplyException(FILE_UNAVAILABLE, "Is a directory");
+        }
+        if (!replaceable.test(old)) {
+            throw new ReplyException(FILE_BUSY, "The file has changed meanwhile");
+        }
+        if (old.isPresent()) {
+            keepMode(old.get(), received);
+        }
+        target.folder().move(name, target.folder(), target.name());
+        ended = true;
+    }
+
+    private void keepMode(BasicFileAttributes old, BasicFileAttributes received) throws IOException {
+        boolean both = old instanceof PosixFileAttributes && old.isRegularFile();
+        if (both && Modes.of(old) != Modes.of(received)) {
+            target.folder().setMode(name, Modes.of(old));
+        }
+    }
+
+    @Override
+    public void discard() throws IOException {
+        ended = true;
+        if (find().filter(mine).isPresent()) {
+            target.folder().deleteFile(name);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (target) {
+            if (!ended && find().filter(mine).stream().anyMatch(facts -> !resumable || facts.size() == 0)) {
+                target.folder().deleteFile(name);
+            }
+        } finally {
+            claims.forEach(Claim::close);
+        }
+    }
+
+    /** What changes when a file is written to or replaced. */
+    private record State(Optional<Object> key, long size, FileTime modified) {
+        static State of(BasicFileAttributes facts) {
+            return new State(Optional.ofNullable(facts.fileKey()), facts.size(), facts.lastModifiedTime());
+        }
+    }
+}

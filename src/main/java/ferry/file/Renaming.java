@@ -1,0 +1,45 @@
+package ferry.file;
+
+import static ferry.protocol.ReplyCode.FILE_UNAVAILABLE;
+import static ferry.protocol.ReplyCode.NAME_NOT_ALLOWED;
+
+import ferry.protocol.ReplyException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+
+/**
+ * What RNTO does: one place gets the name of another.
+ *
+ * @param replacing whether the user may replace what stands there
+ */
+record Renaming(Place from, Place to, boolean replacing) {
+    /** Renames a file, a folder or a link itself. As rename(2) does, it replaces a file, but never a folder. */
+    void carryOut() throws IOException, ReplyException {
+        Conditions.notHome(to);
+        if (from.path().equals(to.path())) {
+            return;
+        }
+        if (from.directory() && from.path().contains(to.path())) {
+            throw new ReplyException(NAME_NOT_ALLOWED, "A directory cannot go into itself");
+        }
+        if (to.exists()) {
+            requireReplaceable();
+        }
+        try {
+            from.folder().move(from.name(), to.folder(), to.name());
+        } catch (AtomicMoveNotSupportedException _) {
+            throw new ReplyException(FILE_UNAVAILABLE, "Cannot be moved to another disk");
+        }
+    }
+
+    private void requireReplaceable() throws IOException {
+        if (from.directory() || to.directory()) {
+            throw new FileAlreadyExistsException(to.path().toString());
+        }
+        if (!replacing) {
+            throw new AccessDeniedException(to.path().toString());
+        }
+    }
+}

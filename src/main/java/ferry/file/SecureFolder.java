@@ -1,0 +1,135 @@
+package ferry.file;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Iterators;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A folder held open by the operating system: everything happens relative to the handle (openat and its kin). */
+final class SecureFolder implements Folder {
+    private final SecureDirectoryStream<Path> stream;
+    private final Path path;
+    private final Names names;
+    private final Class<? extends BasicFileAttributeView> view;
+
+    /** Owns the stream. */
+    SecureFolder(SecureDirectoryStream<Path> stream, Path path, Names names) {
+        this.stream = stream;
+        this.path = path;
+        this.names = names;
+        boolean posix = names.fileSystem().supportedFileAttributeViews().contains("posix");
+        view = posix ? PosixFileAttributeView.class : BasicFileAttributeView.class;
+    }
+
+    @Override
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public Path path(String name) {
+        return path.resolve(names.path(name));
+    }
+
+    @Override
+    public BasicFileAttributes attributes() throws IOException {
+        return stream.getFileAttributeView(view).readAttributes();
+    }
+
+    @Override
+    public Optional<BasicFileAttributes> find(String name) throws IOException {
+        try {
+            return Optional.of(view(name, view).readAttributes());
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Object identity(String name) throws IOException {
+        return new Identity(
+                names.fileSystem(), Objects.requireNonNullElse(attributes().fileKey(), path), name);
+    }
+
+    @Override
+    public Folder enter(String name) throws IOException {
+        return new SecureFolder(stream.newDirectoryStream(names.path(name), NOFOLLOW_LINKS), path(name), names);
+    }
+
+    @Override
+    public SeekableByteChannel open(String name, OpenOption... options) throws IOException {
+        var all = ImmutableSet.<OpenOption>builder().add(options).add(NOFOLLOW_LINKS);
+        return stream.newByteChannel(names.path(name), all.build());
+    }
+
+    @Override
+    public void makeDirectory(String name) throws IOException {
+        Files.createDirectory(path(name));
+    }
+
+    @Override
+    public void deleteFile(String name) throws IOException {
+        stream.deleteFile(names.path(name));
+    }
+
+    @Override
+    public void deleteDirectory(String name) throws IOException {
+        stream.deleteDirectory(names.path(name));
+    }
+
+    @Override
+    public void move(String name, Folder folder, String newName) throws IOException {
+        var target = (SecureFolder) folder;
+        try {
+            stream.move(names.path(name), target.stream, names.path(newName));
+        } catch (FileAlreadyExistsException e) {
+            // Whether a move replaces is left to the provider: renameat does, Jimfs does not.
+            if (target.find(newName).stream().anyMatch(Folder::real)) {
+                throw e;
+            }
+            target.deleteFile(newName);
+            stream.move(names.path(name), target.stream, names.path(newName));
+        }
+    }
+
+    @Override
+    public void setModified(String name, FileTime time) throws IOException {
+        view(name, BasicFileAttributeView.class).setTimes(time, null, null);
+    }
+
+    @Override
+    public void setMode(String name, int bits) throws IOException {
+        view(name, PosixFileAttributeView.class).setPermissions(Modes.permissions(bits));
+    }
+
+    @Override
+    public Iterator<String> names() {
+        return Iterators.transform(stream.iterator(), names::text);
+    }
+
+    @Override
+    public void close() throws IOException {
+        stream.close();
+    }
+
+    private <V extends BasicFileAttributeView> V view(String name, Class<V> type) {
+        return stream.getFileAttributeView(names.path(name), type, NOFOLLOW_LINKS);
+    }
+
+    private record Identity(Object fileSystem, Object folder, String name) {}
+}

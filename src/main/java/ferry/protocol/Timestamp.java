@@ -1,0 +1,77 @@
+package ferry.protocol;
+
+import static ferry.protocol.ReplyCode.BAD_ARGUMENT;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** A time-val of RFC 3659, section 2.3: {@code YYYYMMDDHHMMSS}, with an optional fraction, always UTC. */
+public final class Timestamp {
+    private Timestamp() {}
+
+    /** The fourteen digits of this instant. */
+    public static String format(Instant instant) {
+        var time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        var digits = new char[14];
+        put(digits, 0, 4, Math.clamp(time.getYear(), 0, 9999));
+        put(digits, 4, 2, time.getMonthValue());
+        put(digits, 6, 2, time.getDayOfMonth());
+        put(digits, 8, 2, time.getHour());
+        put(digits, 10, 2, time.getMinute());
+        put(digits, 12, 2, time.getSecond());
+        return new String(digits);
+    }
+
+    private static void put(char[] digits, int at, int width, int number) {
+        int rest = number;
+        for (int i = at + width - 1; i >= at; i--) {
+            digits[i] = (char) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+
+    /** Reads a time-val; 501 when it is none. */
+    public static Instant parse(String text) throws ReplyException {
+        return read(text)
+                .orElseThrow(() -> new ReplyException(BAD_ARGUMENT, "A time is written YYYYMMDDHHMMSS, in UTC"));
+    }
+
+    /** The instant of this time-val, or nothing when it is none. */
+    public static Optional<Instant> read(String text) {
+        int point = text.indexOf('.');
+        String whole = point < 0 ? text : text.substring(0, point);
+        String fraction = point < 0 ? "" : text.substring(point + 1);
+        if (whole.length() != 14
+                || !digits(whole)
+                || !digits(fraction)
+                || fraction.length() > 9
+                || (point >= 0 && fraction.isEmpty())) {
+            return Optional.empty();
+        }
+        try {
+            int nanos = fraction.isEmpty() ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9));
+            var time = LocalDateTime.of(
+                    part(whole, 0, 4),
+                    part(whole, 4, 6),
+                    part(whole, 6, 8),
+                    part(whole, 8, 10),
+                    part(whole, 10, 12),
+                    Math.min(59, part(whole, 12, 14)),
+                    nanos);
+            return Optional.of(time.toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int part(String digits, int from, int to) {
+        return Integer.parseInt(digits.substring(from, to));
+    }
+
+    private static boolean digits(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}

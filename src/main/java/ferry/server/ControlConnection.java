@@ -1,0 +1,272 @@
+package ferry.server;
+
+import static ferry.protocol.ReplyCode.SERVICE_NOT_AVAILABLE;
+import static ferry.protocol.ReplyCode.SERVICE_READY;
+import static ferry.protocol.ReplyCode.UNRECOGNISED_COMMAND;
+
+import ferry.command.Dispatcher;
+import ferry.data.ConnectionDtp;
+import ferry.data.Dtp;
+import ferry.data.Pace;
+import ferry.data.Transfer;
+import ferry.protocol.Escaped;
+import ferry.protocol.ForeignProtocol;
+import ferry.protocol.Reply;
+import ferry.session.Connections;
+import ferry.session.LoginState;
+import ferry.session.ProtocolInterpreter;
+import ferry.session.Session;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.ThreadContext;
+
+/**
+ * A control connection: the server's protocol interpreter of RFC 959. Lines in, replies out.
+ *
+ * <p>One virtual thread reads lines and carries them out. When a command is about to wait for its data connection, its
+ * thread passes the reading on to a new virtual thread (see {@link #standAside}) and finishes the command itself; ABOR,
+ * STAT and NOOP are served by the new reader meanwhile, and all else waits in {@link Turns}. So a small transfer needs
+ * no second thread, and a handler is straight code from top to bottom. The reader of the day also ends the session.
+ */
+final class ControlConnection implements ProtocolInterpreter, Connections.Drainable {
+    private static final Logger LOG = LogManager.getLogger(ControlConnection.class);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    private final FtpService service;
+    private final Socket socket;
+    private final Session session;
+    private final LineReader lines;
+    private final ReplyWriter replies;
+    private final Turns turns = new Turns();
+    private volatile Thread reader = Thread.currentThread();
+    private volatile boolean closing;
+    private volatile boolean draining;
+    private volatile boolean executing;
+    private volatile long lastActivity = System.nanoTime();
+    private volatile long loginDeadline;
+
+    /** For this socket, which it owns from now on; made by the thread that is going to read it. */
+    ControlConnection(FtpService service, Socket socket, Session.Peers peers) throws IOException {
+        this.service = service;
+        this.socket = socket;
+        session = new Session(peers, this, service.services());
+        lines = new LineReader(socket);
+        replies = new ReplyWriter(socket);
+    }
+
+    /** Greets, and serves the client till the end of the session or till another thread has taken over the reading. */
+    void serve() {
+        service.services().data().stalls().add(replies);
+        service.connections().add(this);
+        renewLoginDeadline();
+        reply(Reply.of(SERVICE_READY, "Ferry is ready"));
+        read();
+    }
+
+    private void readOn() {
+        ThreadContext.put("session", session.peers().id());
+        read();
+    }
+
+    /** Reads lines until the session ends, or until this thread is not the reader any more. */
+    private void read() {
+        boolean reading = true;
+        while (reading && !closing) {
+            var input = lines.next(deadline(), session.coding());
+            switch (input) {
+                case LineReader.Input.Line(String text) -> {
+                    reading = take(text);
+                    if (!Thread.currentThread().equals(reader)) {
+                        return;
+                    }
+                }
+                case LineReader.Input.Other.TOO_LONG -> reply(Reply.of(UNRECOGNISED_COMMAND, "The line is too long"));
+                case LineReader.Input.Other.TIMED_OUT -> reading = !timedOut();
+                case LineReader.Input.Other.TLS -> {
+                    LOG.warn("TLS on a clear connection; closed");
+                    reading = false;
+                }
+                case LineReader.Input.Other.END -> {
+                    turns.clear();
+                    session.transfer().ifPresent(Transfer::abort); // RFC 959, section 3.2
+                    reading = false;
+                }
+            }
+        }
+        turns.awaitFree();
+        end();
+    }
+
+    /** Takes a line; false when nothing more is to be read. */
+    private boolean take(String text) {
+        if (ForeignProtocol.speaks(text)) {
+            LOG.warn("not FTP: \"{}\"; closed", Escaped.text(text));
+            reply(Reply.of(SERVICE_NOT_AVAILABLE, "This is an FTP server; closing the connection"));
+            return false;
+        }
+        var line = Dispatcher.Line.of(text);
+        if (turns.taken() && service.dispatcher().meanwhile(line, turns.waiting())) {
+            reply(service.dispatcher().dispatchMeanwhile(session, line));
+            return true;
+        }
+        if (turns.queue(line)) {
+            return !line.verb().equalsIgnoreCase("QUIT"); // the end of the transfer, and of those before, is awaited
+        }
+        carryOut(line);
+        if (!Thread.currentThread().equals(reader)) {
+            goOn();
+        }
+        return true;
+    }
+
+    /** Carries out the lines that have waited for the end of a transfer, then gives the session back to the reader. */
+    private void goOn() {
+        for (var line = turns.next(); line.isPresent(); line = turns.next()) {
+            if (!closing) {
+                carryOut(line.get());
+            }
+        }
+        if (closing) {
+            close(); // wakes the reader, which ends the session
+        }
+    }
+
+    private void carryOut(Dispatcher.Line line) {
+        executing = true;
+        if (draining) {
+            replyAndClose("The server is stopping");
+        } else {
+            boolean loggedIn = session.loggedIn();
+            reply(service.dispatcher().dispatch(session, line));
+            session.transferEnded();
+            if (loggedIn && !session.loggedIn()) {
+                renewLoginDeadline();
+            }
+            if (draining) {
+                replyAndClose("The server is stopping");
+            }
+        }
+        lastActivity = System.nanoTime();
+        executing = false;
+    }
+
+    // ---- what the session asks of the protocol interpreter
+
+    @Override
+    public void mark(Reply preliminary) throws IOException {
+        replies.write(preliminary, session.coding());
+    }
+
+    @Override
+    public Dtp dtp(Session owner) {
+        var parameters = owner.parameters();
+        boolean in = owner.login() instanceof LoginState.LoggedIn;
+        var terms = new ConnectionDtp.Terms(
+                parameters.dataPort(),
+                owner.peers().server().getAddress(),
+                parameters.type(),
+                parameters.coding(),
+                in ? ((LoginState.LoggedIn) owner.login()).up() : Pace.UNLIMITED,
+                in ? ((LoginState.LoggedIn) owner.login()).down() : Pace.UNLIMITED);
+        return new ConnectionDtp(service.services().data(), terms, this::standAside);
+    }
+
+    @Override
+    public void closeAfterReply() {
+        closing = true;
+    }
+
+    /** Passes the reading of this connection on to a new thread, if it is this one's. */
+    private void standAside() {
+        if (Thread.currentThread().equals(reader)) {
+            turns.take();
+            reader = Thread.ofVirtual().unstarted(this::readOn);
+            reader.start();
+        }
+    }
+
+    // ---- time
+
+    private void renewLoginDeadline() {
+        loginDeadline = System.nanoTime() + service.settings().loginTimeout().toNanos();
+    }
+
+    private long deadline() {
+        if (!session.loggedIn()) {
+            return loginDeadline;
+        }
+        var idle = session.idleTimeout();
+        long limit = (idle.isZero() ? LONGEST_WAIT : idle).toNanos();
+        return (turns.taken() ? System.nanoTime() : lastActivity) + limit;
+    }
+
+    /** Whether the session ends because nothing came; never while a transfer runs. */
+    private boolean timedOut() {
+        if (turns.taken()
+                || deadline() - System.nanoTime() > 0
+                || (session.loggedIn() && session.idleTimeout().isZero())) {
+            return false;
+        }
+        reply(Reply.of(SERVICE_NOT_AVAILABLE, "Idle for too long; closing the connection"));
+        return true;
+    }
+
+    // ---- the end
+
+    private void reply(Reply reply) {
+        try {
+            replies.write(reply, session.coding());
+        } catch (IOException e) {
+            LOG.debug("the client is gone", e);
+            closing = true;
+        }
+    }
+
+    private void replyAndClose(String why) {
+        reply(Reply.of(SERVICE_NOT_AVAILABLE, why));
+        closing = true;
+    }
+
+    @Override
+    public void drain() {
+        draining = true;
+        if (!executing && !turns.taken()) {
+            replyAndClose("The server is stopping");
+            close();
+        }
+    }
+
+    @Override
+    public void cut() {
+        closing = true;
+        session.transfer().ifPresent(Transfer::abort);
+        close();
+    }
+
+    private void close() {
+        try {
+            if (!socket.isClosed() && !socket.isOutputShutdown()) {
+                socket.shutdownOutput(); // what was written last still arrives
+            }
+        } catch (IOException e) {
+            LOG.debug("the client was gone already", e);
+        }
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debug("closing", e);
+        }
+    }
+
+    private void end() {
+        close();
+        session.close();
+        service.services().data().stalls().remove(replies);
+        service.connections().remove(this);
+        service.limits().leave(session.peers().client().getAddress());
+        LOG.info("session ended");
+    }
+}

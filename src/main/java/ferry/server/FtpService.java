@@ -1,0 +1,176 @@
+package ferry.server;
+
+import static ferry.protocol.ReplyCode.SERVICE_NOT_AVAILABLE;
+
+import ferry.command.CommandTable;
+import ferry.command.Dispatcher;
+import ferry.data.PassivePorts;
+import ferry.protocol.NameCoding;
+import ferry.protocol.Reply;
+import ferry.session.Connections;
+import ferry.session.Limits;
+import ferry.session.Services;
+import ferry.session.Session;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.ThreadContext;
+
+/** Serves the connections of an FTP listener. */
+public final class FtpService implements Listener.Service {
+    private static final Logger LOG = LogManager.getLogger(FtpService.class);
+
+    /** Serves a connection whose client has spoken before the greeting. */
+    @FunctionalInterface
+    public interface Early {
+        /** Serves it till its end; owns the channel, gives the place among the limits back. */
+        void serve(SocketChannel channel, byte[] received, String id);
+    }
+
+    /**
+     * Clients of the legacy protocol on the FTP port.
+     *
+     * @param patience how long a client may take to speak first
+     * @param legacy serves those who do
+     */
+    public record Detection(Duration patience, Early legacy) {}
+
+    /**
+     * What all FTP listeners share.
+     *
+     * @param services what sessions share
+     * @param settings how control connections are kept
+     * @param limits counts the sessions of both protocols
+     * @param connections the connections of both protocols
+     * @param detection whether legacy clients are looked for
+     */
+    public record House(
+            Services services,
+            ServerSettings settings,
+            Limits limits,
+            Connections connections,
+            Optional<Detection> detection) {}
+
+    private final House house;
+    private final PassivePorts ports;
+    private final Dispatcher dispatcher = new Dispatcher(CommandTable.ftp());
+
+    /** For a listener whose clients' passive data connections come in at these ports. */
+    public FtpService(House house, PassivePorts ports) {
+        this.house = house;
+        this.ports = ports;
+    }
+
+    Services services() {
+        return house.services();
+    }
+
+    ServerSettings settings() {
+        return house.settings();
+    }
+
+    Limits limits() {
+        return house.limits();
+    }
+
+    Connections connections() {
+        return house.connections();
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    @Override
+    @SuppressWarnings("AddressSelection") // both ends are addresses already
+    public void serve(SocketChannel channel) {
+        try {
+            var client = (InetSocketAddress) channel.getRemoteAddress();
+            String id = Session.newId();
+            ThreadContext.put("session", id);
+            if (admitted(channel, client)) {
+                serveAdmitted(channel, client, id);
+            }
+        } catch (IOException e) {
+            LOG.debug("the client was gone before it was served", e);
+            close(channel);
+        }
+    }
+
+    private boolean admitted(SocketChannel channel, InetSocketAddress client) throws IOException {
+        String text = switch (house.limits().enter(client.getAddress())) {
+            case YES -> "";
+            case SERVER_FULL -> "Too many sessions; try later";
+            case ADDRESS_FULL -> "Too many sessions from your address";
+        };
+        if (text.isEmpty()) {
+            return true;
+        }
+        LOG.warn("{} refused: {}", client, text);
+        var bytes = Reply.of(SERVICE_NOT_AVAILABLE, text).encode(NameCoding.UTF_8);
+        channel.socket().getOutputStream().write(bytes);
+        channel.shutdownOutput();
+        channel.close();
+        return false;
+    }
+
+    private void serveAdmitted(SocketChannel channel, InetSocketAddress client, String id) throws IOException {
+        ControlConnection connection;
+        try {
+            LOG.info("connected from {}", client);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            channel.socket().setOOBInline(true); // the urgent byte of a Synch stays where it stands, RFC 854
+            if (spokeFirst(channel, id)) {
+                return;
+            }
+            var server = (InetSocketAddress) channel.getLocalAddress();
+            connection = new ControlConnection(
+                    this, channel.socket(), new Session.Peers(id, client, server, Optional.of(ports)));
+        } catch (IOException | RuntimeException e) {
+            house.limits().leave(client.getAddress());
+            throw e;
+        }
+        connection.serve();
+    }
+
+    private boolean spokeFirst(SocketChannel channel, String id) throws IOException {
+        if (house.detection().isEmpty()) {
+            return false;
+        }
+        var detection = house.detection().get();
+        byte[] received = firstWords(channel.socket(), detection.patience());
+        if (received.length == 0) {
+            return false;
+        }
+        detection.legacy().serve(channel, received, id);
+        return true;
+    }
+
+    private static byte[] firstWords(Socket socket, Duration patience) throws IOException {
+        var buffer = new byte[1024];
+        socket.setSoTimeout(Math.max(1, (int) patience.toMillis()));
+        try {
+            int count = socket.getInputStream().read(buffer);
+            return Arrays.copyOf(buffer, Math.max(0, count));
+        } catch (SocketTimeoutException e) {
+            return new byte[0];
+        }
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("closing", e);
+        }
+    }
+}

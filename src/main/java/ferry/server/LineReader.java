@@ -1,0 +1,161 @@
+package ferry.server;
+
+import ferry.protocol.NameCoding;
+import ferry.protocol.TelnetBytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Arrays;
+
+/**
+ * Reads the lines of a control connection and peels off its Telnet layer (RFC 854; RFC 1123, section 4.1.2.12): a
+ * doubled IAC is a byte of text, all other Telnet commands, Synch among them, are skipped. A line ends in CR LF or LF.
+ *
+ * <p>Holds one small buffer, which grows up to the longest line. Not for two threads.
+ */
+final class LineReader {
+    /** What came. */
+    sealed interface Input {
+        /**
+         * A line.
+         *
+         * @param text without the line end
+         */
+        record Line(String text) implements Input {}
+
+        /** What came instead of a line. */
+        enum Other implements Input {
+            /** A line that is too long; it is skipped up to its end. */
+            TOO_LONG,
+            /** The client has closed, or the connection broke. */
+            END,
+            /** Nothing came in time. */
+            TIMED_OUT,
+            /** The client speaks TLS on a clear connection. */
+            TLS
+        }
+    }
+
+    private static final int LONGEST = 8192;
+    private static final int SMALL = 256;
+    private static final int TLS_HANDSHAKE = 0x16;
+
+    /** Where in a Telnet command the reader is. */
+    private enum Telnet {
+        TEXT,
+        COMMAND,
+        OPTION,
+        SUBNEGOTIATION,
+        SUBNEGOTIATION_COMMAND
+    }
+
+    private final Socket socket;
+    private final InputStream in;
+    private final byte[] received = new byte[SMALL];
+    private int next;
+    private int filled;
+    private byte[] line = new byte[SMALL];
+    private int length;
+    private boolean tooLong;
+    private boolean first = true;
+    private Telnet telnet = Telnet.TEXT;
+
+    /** Reads from this socket; the socket belongs to the caller. */
+    LineReader(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = socket.getInputStream();
+    }
+
+    /** The next line; waits for it up to this {@link System#nanoTime}, however slowly its bytes drip in. */
+    Input next(long deadline, NameCoding coding) {
+        try {
+            while (true) {
+                while (next < filled) {
+                    if (take(received[next++] & 0xff)) {
+                        return finished(coding);
+                    }
+                }
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return Input.Other.TIMED_OUT;
+                }
+                socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
+                next = 0;
+                filled = Math.max(0, in.read(received));
+                if (filled == 0) {
+                    return Input.Other.END;
+                }
+                if (first && (received[0] & 0xff) == TLS_HANDSHAKE) {
+                    return Input.Other.TLS;
+                }
+                first = false;
+            }
+        } catch (SocketTimeoutException e) {
+            filled = 0;
+            next = 0;
+            return Input.Other.TIMED_OUT;
+        } catch (IOException e) {
+            return Input.Other.END;
+        }
+    }
+
+    /** Takes a byte; true when it ended a line. */
+    private boolean take(int b) {
+        switch (telnet) {
+            case TEXT -> {
+                if (b == TelnetBytes.IAC) {
+                    telnet = Telnet.COMMAND;
+                    return false;
+                }
+                return text(b);
+            }
+            case COMMAND -> {
+                telnet = afterIac(b);
+                return b == TelnetBytes.IAC && text(b);
+            }
+            case OPTION -> telnet = Telnet.TEXT;
+            case SUBNEGOTIATION -> {
+                if (b == TelnetBytes.IAC) {
+                    telnet = Telnet.SUBNEGOTIATION_COMMAND;
+                }
+            }
+            case SUBNEGOTIATION_COMMAND -> telnet = b == TelnetBytes.SE ? Telnet.TEXT : Telnet.SUBNEGOTIATION;
+        }
+        return false;
+    }
+
+    private static Telnet afterIac(int b) {
+        return switch (b) {
+            case TelnetBytes.WILL, TelnetBytes.WONT, TelnetBytes.DO, TelnetBytes.DONT -> Telnet.OPTION;
+            case TelnetBytes.SB -> Telnet.SUBNEGOTIATION;
+            default -> Telnet.TEXT;
+        };
+    }
+
+    private boolean text(int b) {
+        if (b == '\n') {
+            return true;
+        }
+        if (length == LONGEST) {
+            tooLong = true;
+            return false;
+        }
+        if (length == line.length) {
+            line = Arrays.copyOf(line, Math.min(LONGEST, 2 * length));
+        }
+        line[length++] = (byte) b;
+        return false;
+    }
+
+    private Input finished(NameCoding coding) {
+        int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+        Input input = tooLong ? Input.Other.TOO_LONG : new Input.Line(coding.decode(line, 0, end));
+        length = 0;
+        tooLong = false;
+        if (line.length > SMALL) {
+            line = new byte[SMALL];
+        }
+        return input;
+    }
+}

@@ -1,0 +1,99 @@
+package ferry.server;
+
+import ferry.command.Dispatcher;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Whose turn it is on a control connection. One thread reads lines. Usually it carries them out as well; while a
+ * transfer has the session on another thread, lines wait here, and the other thread goes on with them at its end.
+ */
+final class Turns {
+    private static final int MOST = 256;
+
+    private final ReentrantLock lock = new ReentrantLock(); // guards the fields below
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<Dispatcher.Line> waiting = new ArrayDeque<>();
+    private boolean taken;
+
+    /** Gives the session to the thread that calls this, which is going to be another one than the reader. */
+    void take() {
+        lock.lock();
+        try {
+            taken = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether another thread than the reader has the session. */
+    boolean taken() {
+        lock.lock();
+        try {
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether lines wait. */
+    boolean waiting() {
+        lock.lock();
+        try {
+            return !waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets a line wait for its turn; false when the session is free, so that the reader is to carry it out itself. */
+    boolean queue(Dispatcher.Line line) {
+        lock.lock();
+        try {
+            while (taken && waiting.size() >= MOST) {
+                changed.awaitUninterruptibly();
+            }
+            return taken && waiting.add(line);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next line that waits; with none the session goes back to the reader. */
+    Optional<Dispatcher.Line> next() {
+        lock.lock();
+        try {
+            var line = Optional.ofNullable(waiting.poll());
+            taken = line.isPresent();
+            changed.signalAll();
+            return line;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets the lines that wait: the connection ends. */
+    void clear() {
+        lock.lock();
+        try {
+            waiting.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the session is with the reader again. */
+    void awaitFree() {
+        lock.lock();
+        try {
+            while (taken) {
+                changed.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package ferry.session;
+
+import ferry.protocol.VirtualPath;
+
+/** What a command has left for the next one. */
+public sealed interface Pending {
+    /** Nothing. */
+    enum None implements Pending {
+        /** The one value. */
+        NONE
+    }
+
+    /**
+     * RNFR came; RNTO is awaited.
+     *
+     * @param from what is to be renamed
+     */
+    record RenameFrom(VirtualPath from) implements Pending {}
+
+    /**
+     * REST came; a transfer is awaited.
+     *
+     * @param offset where it is to begin
+     */
+    record RestartAt(long offset) implements Pending {}
+}

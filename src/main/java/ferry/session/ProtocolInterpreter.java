@@ -1,0 +1,20 @@
+package ferry.session;
+
+import ferry.data.Dtp;
+import ferry.protocol.Reply;
+import java.io.IOException;
+
+/**
+ * The end of a session that speaks with the client: the PI of one protocol. The handlers call it on their way; the
+ * final reply they return.
+ */
+public interface ProtocolInterpreter {
+    /** Sends a preliminary reply. */
+    void mark(Reply preliminary) throws IOException;
+
+    /** The way the bytes of the next transfer move. */
+    Dtp dtp(Session session);
+
+    /** Asks that the connection be closed after the reply to this command. */
+    void closeAfterReply();
+}

@@ -1,0 +1,263 @@
+package ferry.session;
+
+import ferry.data.DataPort;
+import ferry.data.Dtp;
+import ferry.data.PassivePorts;
+import ferry.data.Transfer;
+import ferry.file.FileService;
+import ferry.protocol.NameCoding;
+import ferry.protocol.Pathname;
+import ferry.protocol.Reply;
+import ferry.protocol.ReplyCode;
+import ferry.protocol.ReplyException;
+import ferry.protocol.VirtualPath;
+import ferry.user.User;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * One client's session. Used by one thread at a time: whoever carries out a command borrows it. The exception is
+ * {@link #transfer}, which other threads read to cut or to describe what is running.
+ */
+public final class Session implements AutoCloseable {
+    private static final Logger LOG = LogManager.getLogger(Session.class);
+    private static final AtomicLong IDS = new AtomicLong();
+
+    private final Peers peers;
+    private final ProtocolInterpreter pi;
+    private final Services services;
+    private final TransferParameters parameters = new TransferParameters();
+    private volatile LoginState login = LoginState.Nobody.NOBODY;
+    private VirtualPath folder = VirtualPath.ROOT;
+    private Pending pending = Pending.None.NONE;
+    private boolean pendingIsNew;
+    private int loginFailures;
+    private String clientProgram = "";
+    private volatile Optional<Transfer> transfer = Optional.empty();
+
+    /**
+     * The two ends of the control connection, and the ports that go with them.
+     *
+     * @param id names the session in the log
+     * @param client the client's address
+     * @param server the server's address as the client reached it
+     * @param ports where this client's passive data connections come in; nothing where the protocol has none
+     */
+    public record Peers(String id, InetSocketAddress client, InetSocketAddress server, Optional<PassivePorts> ports) {}
+
+    /** Begins a session. */
+    public Session(Peers peers, ProtocolInterpreter pi, Services services) {
+        this.peers = peers;
+        this.pi = pi;
+        this.services = services;
+    }
+
+    /** A name for a new session, short and unlike all others of this process. */
+    public static String newId() {
+        return Long.toString(IDS.incrementAndGet(), 36);
+    }
+
+    /** The two ends. */
+    public Peers peers() {
+        return peers;
+    }
+
+    /** What all sessions share. */
+    public Services services() {
+        return services;
+    }
+
+    /** What the client has agreed on for data connections and listings. */
+    public TransferParameters parameters() {
+        return parameters;
+    }
+
+    /** How names are encoded on the control connection and in listings. */
+    public NameCoding coding() {
+        return parameters.coding();
+    }
+
+    // ---- login
+
+    /** How far the login is. */
+    public LoginState login() {
+        return login;
+    }
+
+    /** Whether somebody is logged in. */
+    public boolean loggedIn() {
+        return login instanceof LoginState.LoggedIn;
+    }
+
+    /** The user, if somebody is logged in. */
+    public Optional<User> user() {
+        return login instanceof LoginState.LoggedIn in ? Optional.of(in.user()) : Optional.empty();
+    }
+
+    /** Goes to another state of the login; who was logged in is logged out. */
+    public void login(LoginState next) {
+        if (login instanceof LoginState.LoggedIn before) {
+            before.login().close();
+        }
+        login = next;
+    }
+
+    /** Counts a wrong password; true when it was one too many. */
+    public boolean failLogin() {
+        return ++loginFailures >= services.settings().maxLoginFailures();
+    }
+
+    /** How many wrong passwords there were. */
+    public int loginFailures() {
+        return loginFailures;
+    }
+
+    /** How long this session may be silent; zero is no limit. */
+    public Duration idleTimeout() {
+        return user().flatMap(User::idleTimeout).orElse(services.settings().idleTimeout());
+    }
+
+    /** Goes back to the state after the greeting: REIN. */
+    public void reinitialise() {
+        login(LoginState.Nobody.NOBODY);
+        parameters.reset();
+        folder = VirtualPath.ROOT;
+        pending = Pending.None.NONE;
+    }
+
+    // ---- files
+
+    /** The files of the user's home; only behind the dispatcher's gate. */
+    public FileService files() {
+        return loggedInState().files();
+    }
+
+    private LoginState.LoggedIn loggedInState() {
+        if (login instanceof LoginState.LoggedIn in) {
+            return in;
+        }
+        throw new IllegalStateException("nobody is logged in");
+    }
+
+    /** The current folder. */
+    public VirtualPath folder() {
+        return folder;
+    }
+
+    /** Makes this the current folder. */
+    public void folder(VirtualPath next) {
+        folder = next;
+    }
+
+    /** What this pathname means in the current folder. */
+    public VirtualPath path(Pathname pathname) {
+        return folder.resolve(pathname);
+    }
+
+    // ---- what waits for the next command
+
+    /** What the last command has left. */
+    public Pending pending() {
+        return pending;
+    }
+
+    /** Leaves something for the next command. */
+    public void pending(Pending next) {
+        pending = next;
+        pendingIsNew = true;
+    }
+
+    /** Says that a command begins: what is pending now was left by an earlier one. */
+    public void agePending() {
+        pendingIsNew = false;
+    }
+
+    /** Forgets what an earlier command has left. */
+    public void dropOldPending() {
+        if (!pendingIsNew) {
+            pending = Pending.None.NONE;
+        }
+    }
+
+    /** The restart offset, which counts once; 0 when none was given. */
+    public long takeRestart() {
+        long offset = pending instanceof Pending.RestartAt restart ? restart.offset() : 0;
+        pending = Pending.None.NONE;
+        return offset;
+    }
+
+    // ---- transfers
+
+    /** Makes this the source of the next data connection. */
+    public void dataPort(DataPort next) {
+        parameters.dataPort(next);
+    }
+
+    /** Moves bytes by a data transfer process. */
+    @FunctionalInterface
+    public interface Movement {
+        /** Moves them; blocks till the end. */
+        void run(Dtp dtp, Transfer transfer) throws IOException, ReplyException;
+    }
+
+    /** Carries out a movement: sends the preliminary reply, and keeps the transfer in sight for ABOR and STAT meanwhile. */
+    public Transfer transfer(Transfer next, Reply preliminary, Movement movement) throws IOException, ReplyException {
+        var dtp = pi.dtp(this);
+        dtp.prepare();
+        transfer = Optional.of(next);
+        pi.mark(preliminary);
+        movement.run(dtp, next);
+        return next;
+    }
+
+    /** The transfer that is running, or whose last reply has not been sent yet. Safe for all threads. */
+    public Optional<Transfer> transfer() {
+        return transfer;
+    }
+
+    /** Says that the last reply of the transfer has been sent. */
+    public void transferEnded() {
+        var ended = transfer;
+        if (ended.isPresent()) {
+            transfer = Optional.empty();
+            parameters.dataPort(DataPort.None.NONE); // one data connection a port, RFC 959, section 3.2
+            ended.get().end();
+        }
+    }
+
+    // ---- the rest
+
+    /** Asks that the connection be closed after the reply to this command. */
+    public void closeAfterReply() {
+        pi.closeAfterReply();
+    }
+
+    /** Ends the session after a reply that says why. */
+    public ReplyException closing(ReplyCode code, String text) {
+        closeAfterReply();
+        return new ReplyException(code, text);
+    }
+
+    /** What the client says it is: CLNT. */
+    public String clientProgram() {
+        return clientProgram;
+    }
+
+    /** Notes what the client says it is. */
+    public void clientProgram(String name) {
+        clientProgram = name;
+    }
+
+    /** Gives back all that the session holds. */
+    @Override
+    public void close() {
+        login(LoginState.Nobody.NOBODY);
+        parameters.dataPort(DataPort.None.NONE);
+        LOG.debug("session ended");
+    }
+}

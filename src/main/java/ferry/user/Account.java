@@ -1,0 +1,136 @@
+package ferry.user;
+
+import ferry.file.Permission;
+import ferry.properties.Entry;
+import ferry.properties.Fault;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** What the users file says about one user, on the way to a {@link User}. */
+final class Account {
+    private static final Pattern URI_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*");
+
+    private final String name;
+    private final int line;
+    private final Path base;
+    private final Map<Attribute, Entry> entries = new EnumMap<>(Attribute.class);
+
+    /** An account that begins in this line, without entries yet; a relative home is below this folder. */
+    Account(String name, int line, Path base) {
+        this.name = name;
+        this.line = line;
+        this.base = base;
+    }
+
+    /** Adds an entry; a later one of the same attribute replaces it. */
+    void add(Attribute attribute, Entry entry) {
+        entries.put(attribute, entry);
+    }
+
+    /** The user. Where an entry is wrong this is added to the faults, and the user is not to be used. */
+    User user(String file, List<Fault> faults) {
+        var values = new Values(file, faults);
+        if (!entries.containsKey(Attribute.HOMEDIRECTORY)) {
+            var key = UserKey.of(name, Attribute.HOMEDIRECTORY);
+            faults.add(new Fault(file, line, key, "is missing; every user needs a home"));
+        }
+        boolean writes = values.read(Attribute.WRITEPERMISSION, false, Account::flag);
+        return new User(
+                name,
+                values.read(Attribute.USERPASSWORD, "", Account::password),
+                values.read(Attribute.HOMEDIRECTORY, base, this::home),
+                values.read(Attribute.ENABLEFLAG, true, Account::flag),
+                values.read(Attribute.PERMISSIONS, writes ? Permission.ALL : Permission.READ_ONLY, Permission::parse),
+                values.read(Attribute.MAXLOGINNUMBER, 0, Account::logins),
+                values.read(Attribute.MAXLOGINPERIP, 0, Account::logins),
+                values.read(Attribute.IDLETIME, Optional.empty(), text -> Optional.of(idleTime(text))),
+                values.read(Attribute.UPLOADRATE, 0L, Account::rate),
+                values.read(Attribute.DOWNLOADRATE, 0L, Account::rate),
+                values.read(Attribute.ALLOW_FROM, AddressList.EVERYBODY, AddressList::parse));
+    }
+
+    /** Reads the values one by one, and notes the faults. */
+    private final class Values {
+        private final String file;
+        private final List<Fault> faults;
+
+        Values(String file, List<Fault> faults) {
+            this.file = file;
+            this.faults = faults;
+        }
+
+        /** The value of an attribute; what holds without it if it is absent or wrong. */
+        <T> T read(Attribute attribute, T absent, Function<String, T> reader) {
+            var entry = entries.get(attribute);
+            if (entry == null) {
+                return absent;
+            }
+            try {
+                return reader.apply(entry.value());
+            } catch (IllegalArgumentException e) {
+                faults.add(Fault.at(file, entry, String.valueOf(e.getMessage())));
+                return absent;
+            }
+        }
+    }
+
+    private static String password(String text) {
+        if (PasswordHashes.foreign(text)) {
+            throw new IllegalArgumentException(
+                    "this kind of hash is not known; bcrypt of cost 4 to 16, MD5 and SALT:MD5 are");
+        }
+        return text;
+    }
+
+    private Path home(String text) {
+        var home = text.strip();
+        if (home.isEmpty()) {
+            throw new IllegalArgumentException("a folder is needed");
+        }
+        try {
+            return URI_SCHEME.matcher(home).matches() ? Path.of(URI.create(home)) : base.resolve(home);
+        } catch (FileSystemNotFoundException e) {
+            throw new IllegalArgumentException("no such file system: " + home, e);
+        }
+    }
+
+    private static boolean flag(String text) {
+        return switch (text.strip()) {
+            case String word when word.equalsIgnoreCase("true") -> true;
+            case String word when word.equalsIgnoreCase("false") -> false;
+            default -> throw new IllegalArgumentException("true or false is needed, not \"" + text + "\"");
+        };
+    }
+
+    private static int logins(String text) {
+        return Math.toIntExact(number(text, "a number of logins", Integer.MAX_VALUE));
+    }
+
+    private static Duration idleTime(String text) {
+        return Duration.ofSeconds(number(text, "a number of seconds", Integer.MAX_VALUE));
+    }
+
+    private static long rate(String text) {
+        return number(text, "a number of bytes a second", Long.MAX_VALUE);
+    }
+
+    private static long number(String text, String wanted, long most) {
+        try {
+            long number = Long.parseLong(text.strip());
+            if (number >= 0 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // Said below, in words for the administrator.
+        }
+        throw new IllegalArgumentException(wanted + " is needed, not \"" + text + "\"");
+    }
+}

@@ -1,0 +1,41 @@
+package ferry.user;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What follows a user's name in a key of the users file. The first nine are those of Apache FtpServer. */
+enum Attribute {
+    USERPASSWORD,
+    HOMEDIRECTORY,
+    ENABLEFLAG,
+    WRITEPERMISSION,
+    MAXLOGINNUMBER,
+    MAXLOGINPERIP,
+    IDLETIME,
+    UPLOADRATE,
+    DOWNLOADRATE,
+    PERMISSIONS,
+    ALLOW_FROM;
+
+    private static final List<String> WORDS =
+            Arrays.stream(values()).map(Attribute::word).toList();
+
+    /** The word in the file. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** All words. */
+    static List<String> words() {
+        return WORDS;
+    }
+
+    /** The attribute of this word, in upper or lower case. */
+    static Optional<Attribute> named(String word) {
+        return Arrays.stream(values())
+                .filter(attribute -> attribute.word().equals(word.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+}

@@ -1,0 +1,99 @@
+package ferry.user;
+
+import ferry.protocol.Escaped;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Decides who may log in.
+ *
+ * <p>An unknown name, a wrong password, a disabled user and a wrong address look the same to the client: no user, after the
+ * work of one bcrypt hash. The log tells them apart. Only so many hashes are made at once as there are processors, so that
+ * many logins do not hold up other sessions. Safe for many threads.
+ */
+public final class Authenticator {
+    private static final Logger LOG = LogManager.getLogger(Authenticator.class);
+    private static final String FTP = "ftp";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final UserStore users;
+    private final PasswordHashes hashes;
+    private final Semaphore hashing;
+    private final Duration patience;
+
+    /** Makes as many hashes at once as there are processors; a login waits up to 30 seconds for its turn. */
+    public Authenticator(UserStore users, PasswordHashes hashes) {
+        this(users, hashes, new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()), true), PATIENCE);
+    }
+
+    /** Makes as many hashes at once as there are permits; a login waits so long for its turn. */
+    public Authenticator(UserStore users, PasswordHashes hashes, Semaphore hashing, Duration patience) {
+        this.users = users;
+        this.hashes = hashes;
+        this.hashing = hashing;
+        this.patience = patience;
+    }
+
+    /**
+     * The user of this name, if the password is right and the user may log in from this address. Blocks for the time of a
+     * hash, and before that until its turn comes. {@code anonymous}, also called {@code ftp}, needs no password.
+     */
+    public Optional<User> verify(String name, String password, InetAddress from) {
+        var user = users.find(name).or(() -> name.equals(FTP) ? users.find(User.ANONYMOUS) : Optional.empty());
+        if (user.isPresent()
+                && user.get().anonymous()
+                && objection(user.get(), from).isEmpty()) {
+            return user;
+        }
+        var objection = inTurn(user, password, from);
+        if (objection.isEmpty()) {
+            return user;
+        }
+        LOG.warn("login of {} from {} refused: {}", Escaped.text(name), from.getHostAddress(), objection.get());
+        return Optional.empty();
+    }
+
+    /** What stands against this login. Waits until fewer others are being examined. */
+    private Optional<String> inTurn(Optional<User> user, String password, InetAddress from) {
+        try {
+            if (!hashing.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.of("too many others are logging in");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+        try {
+            return examine(user, password, from);
+        } finally {
+            hashing.release();
+        }
+    }
+
+    /** What stands against this login. Does the work of one bcrypt hash, whatever the outcome. */
+    private Optional<String> examine(Optional<User> user, String password, InetAddress from) {
+        var stored = user.map(User::passwordHash).orElse("");
+        boolean right = hashes.verify(password, stored);
+        var objection = user.isEmpty()
+                ? Optional.of("unknown user")
+                : right ? objection(user.get(), from) : Optional.of("wrong password");
+        if (user.isPresent() && objection.isEmpty() && PasswordHashes.old(stored)) {
+            users.renew(user.get(), hashes.hash(password));
+        } else if (PasswordHashes.old(stored)) {
+            hashes.work(password);
+        }
+        return objection;
+    }
+
+    private static Optional<String> objection(User user, InetAddress from) {
+        if (!user.enabled()) {
+            return Optional.of("the user is disabled");
+        }
+        return user.allowFrom().allows(from) ? Optional.empty() : Optional.of("the address is not allowed");
+    }
+}

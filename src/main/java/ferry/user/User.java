@@ -1,0 +1,54 @@
+package ferry.user;
+
+import ferry.file.Permission;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An account.
+ *
+ * @param name the name, in upper and lower case as given to USER
+ * @param passwordHash the stored form of the password, empty if there is none
+ * @param home the top folder of what the user sees; it may not exist
+ * @param enabled whether the user may log in
+ * @param permissions what the user may do with files
+ * @param maxLogins how often the user may be logged in at the same time; 0 is no limit
+ * @param maxLoginsPerAddress the same for one client address; 0 is no limit
+ * @param idleTimeout how long a session may be silent; zero is no limit, nothing is the server's own limit
+ * @param uploadRate bytes a second; 0 is no limit
+ * @param downloadRate bytes a second; 0 is no limit
+ * @param allowFrom the client addresses from which the user may log in
+ */
+public record User(
+        String name,
+        String passwordHash,
+        Path home,
+        boolean enabled,
+        Set<Permission> permissions,
+        int maxLogins,
+        int maxLoginsPerAddress,
+        Optional<Duration> idleTimeout,
+        long uploadRate,
+        long downloadRate,
+        AddressList allowFrom) {
+    /** The name of the account that anybody may use. */
+    public static final String ANONYMOUS = "anonymous";
+
+    /** Copies the permissions. */
+    public User {
+        permissions = Set.copyOf(permissions);
+    }
+
+    /** Whether this is the account that anybody may use, with any password. */
+    public boolean anonymous() {
+        return name.equals(ANONYMOUS);
+    }
+
+    /** The name; no hash gets into a log this way. */
+    @Override
+    public String toString() {
+        return "User[" + name + "]";
+    }
+}

@@ -1,0 +1,107 @@
+package ferry.client;
+
+import ferry.Ferry;
+import ferry.config.ConfigReader;
+import ferry.properties.FaultyFileException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.io.file.PathUtils;
+
+/**
+ * A daemon for one test: its own installation folder, ports given by the system, the user {@code ferry} with the
+ * password {@code ferry}, whose home is {@link #home}. Everything is gone when it is closed.
+ */
+public final class FerryServer implements AutoCloseable {
+    /** A bcrypt hash of "ferry" of the lowest cost, so that tests do not wait for hashes. */
+    private static final String HASH = "$2a$04$DsD1xS5NSOksQmywqm0kXeemKCQbRERstTiJH2ePn6jRwh1gEpZW.";
+
+    private final Path folder;
+    private final Path home;
+    private final Ferry ferry;
+
+    private FerryServer(Path folder, Path home, Ferry ferry) {
+        this.folder = folder;
+        this.home = home;
+        this.ferry = ferry;
+    }
+
+    /** Starts a daemon with these settings, {@code key=value} each, over those of a test. */
+    public static FerryServer start(String... settings) {
+        return start(List.of(), settings);
+    }
+
+    /** Starts a daemon with more lines in its users file. */
+    public static FerryServer start(List<String> users, String... settings) {
+        try {
+            var folder = Files.createTempDirectory("ferry");
+            var home = Files.createDirectory(folder.resolve("home"));
+            var lines = new ArrayList<>(List.of(
+                    "ftpserver.user.ferry.userpassword=" + HASH,
+                    "ftpserver.user.ferry.homedirectory=home",
+                    "ftpserver.user.ferry.writepermission=true"));
+            lines.addAll(users);
+            Files.write(folder.resolve("users.properties"), lines);
+            return new FerryServer(folder, home, Ferry.start(config(folder, settings)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (FaultyFileException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static ferry.config.ServerConfig config(Path folder, String... settings) throws FaultyFileException {
+        var assignments = new ArrayList<>(
+                List.of("ftp.listen=127.0.0.1:0", "legacy.listen=127.0.0.1:0", "passive.ports=0", "shutdown-grace=1s"));
+        assignments.addAll(List.of(settings));
+        return ConfigReader.read(new ConfigReader.Sources(folder, Optional.empty(), Map.of(), assignments));
+    }
+
+    /** The address of the FTP port. */
+    public InetSocketAddress ftp() {
+        return new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), ferry.ftp().getFirst().port());
+    }
+
+    /** The number of the FTP port. */
+    public int port() {
+        return ftp().getPort();
+    }
+
+    /** The number of the legacy port. */
+    public int legacyPort() {
+        return ferry.legacy().getFirst().port();
+    }
+
+    /** The installation folder. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The home of the user {@code ferry}. */
+    public Path home() {
+        return home;
+    }
+
+    /** The daemon itself. */
+    public Ferry daemon() {
+        return ferry;
+    }
+
+    @Override
+    public void close() {
+        ferry.close();
+        try {
+            PathUtils.deleteDirectory(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the accounts. */
+@NullMarked
+package ferry.unit.user;
+
+import org.jspecify.annotations.NullMarked;
