@@ -130,6 +130,7 @@ public final class Ferry implements AutoCloseable {
     /** Ends the daemon: no new connections, running transfers up to the grace time, then everything. */
     @Override
     public void close() {
+        LOG.info("stopping; {} connections are open", connections.count());
         ftp.forEach(Ferry::close);
         legacy.forEach(Ferry::close);
         connections.drain(config.shutdownGrace());

@@ -42,16 +42,15 @@ public final class AccessControl {
         var client = session.peers().client().getAddress();
         var user = session.services().authenticator().verify(name, password, client);
         if (user.isEmpty()) {
-            throw refused(session, name);
+            throw refused(session);
         }
         logIn(session, user.get());
         return Reply.of(LOGGED_IN, "Logged in");
     }
 
-    private static ReplyException refused(Session session, String name) {
+    private static ReplyException refused(Session session) {
         session.login(LoginState.Nobody.NOBODY);
         boolean last = session.failLogin();
-        LOG.warn("login as \"{}\" refused", Escaped.text(name));
         try {
             Thread.sleep(DELAY.multipliedBy(session.loginFailures()));
         } catch (InterruptedException e) {

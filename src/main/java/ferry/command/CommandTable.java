@@ -5,7 +5,6 @@ import static ferry.command.Need.KEEPS_PENDING;
 import static ferry.command.Need.LOGIN;
 import static ferry.command.Need.RENAME_FROM;
 import static ferry.command.Need.SECRET;
-import static ferry.command.Need.TRANSFER;
 import static ferry.command.Need.TRANSFER_MAY_RUN;
 import static ferry.command.Need.URGENT;
 import static ferry.command.Need.USER_GIVEN;
@@ -52,10 +51,10 @@ public final class CommandTable {
         command("STRU", "STRU <SP> <structure-code>",     Structure::parse,          Parameters::structure,             LOGIN, KEEPS_PENDING),
         command("MODE", "MODE <SP> <mode-code>",          TransferMode::parse,       Parameters::mode,                  LOGIN, KEEPS_PENDING),
         // RFC 959, section 4.1.3, and RFC 3659, section 5: service
-        command("RETR", "RETR <SP> <pathname>",           Pathname::parse,           FileTransfer::retrieve,            LOGIN, TRANSFER).alias("get"),
-        command("STOR", "STOR <SP> <pathname>",           Pathname::parse,           FileTransfer::store,               LOGIN, TRANSFER).alias("post"),
-        command("STOU", "STOU [<SP> <pathname>]",         Pathname::optional,        FileTransfer::storeUnique,         LOGIN, TRANSFER),
-        command("APPE", "APPE <SP> <pathname>",           Pathname::parse,           FileTransfer::append,              LOGIN, TRANSFER),
+        command("RETR", "RETR <SP> <pathname>",           Pathname::parse,           FileTransfer::retrieve,            LOGIN).alias("get"),
+        command("STOR", "STOR <SP> <pathname>",           Pathname::parse,           FileTransfer::store,               LOGIN).alias("post"),
+        command("STOU", "STOU [<SP> <pathname>]",         Pathname::optional,        FileTransfer::storeUnique,         LOGIN),
+        command("APPE", "APPE <SP> <pathname>",           Pathname::parse,           FileTransfer::append,              LOGIN),
         command("ALLO", "ALLO <SP> <bytes> [<SP> R <SP> <bytes>]", Allocation::parse, FileTransfer::allocate,           LOGIN, KEEPS_PENDING),
         command("REST", "REST <SP> <offset>",             Numbers::offset,           FileTransfer::restart,             LOGIN).feature("REST STREAM"),
         command("RNFR", "RNFR <SP> <pathname>",           Pathname::parse,           FileActions::renameFrom,           LOGIN),
@@ -65,9 +64,9 @@ public final class CommandTable {
         command("RMD",  "RMD <SP> <pathname>",            Pathname::parse,           Folders::removeDirectory,          LOGIN).alias("XRMD"),
         command("MKD",  "MKD <SP> <pathname>",            Pathname::parse,           Folders::makeDirectory,            LOGIN).alias("XMKD"),
         command("PWD",  "PWD",                            Nothing::parse,            Folders::printWorkingDirectory,    LOGIN).alias("XPWD").alias("paths"),
-        command("LIST", "LIST [<SP> [-alRt] <pathname>]", ListArgument::parse,       Listings::list,                    LOGIN, TRANSFER),
-        command("NLST", "NLST [<SP> [-aRt] <pathname>]",  ListArgument::parse,       Listings::nameList,                LOGIN, TRANSFER).alias("dirs"),
-        command("MLSD", "MLSD [<SP> <pathname>]",         Pathname::optional,        Listings::machineList,             LOGIN, TRANSFER),
+        command("LIST", "LIST [<SP> [-alRt] <pathname>]", ListArgument::parse,       Listings::list,                    LOGIN),
+        command("NLST", "NLST [<SP> [-aRt] <pathname>]",  ListArgument::parse,       Listings::nameList,                LOGIN).alias("dirs"),
+        command("MLSD", "MLSD [<SP> <pathname>]",         Pathname::optional,        Listings::machineList,             LOGIN),
         command("MLST", "MLST [<SP> <pathname>]",         Pathname::optional,        FileFacts::machineFacts,           LOGIN).feature(FileFacts::feature),
         command("SIZE", "SIZE <SP> <pathname>",           Pathname::parse,           FileFacts::size,                   LOGIN, KEEPS_PENDING).feature("SIZE"),
         command("MDTM", "MDTM <SP> <pathname>",           Pathname::parse,           FileFacts::modificationTime,       LOGIN, KEEPS_PENDING).feature("MDTM"),

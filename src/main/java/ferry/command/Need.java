@@ -8,8 +8,6 @@ public enum Need {
     USER_GIVEN,
     /** RNFR came just before: 503 otherwise. */
     RENAME_FROM,
-    /** It moves bytes over a data connection. */
-    TRANSFER,
     /** It is carried out while a transfer runs, unless other commands wait already. */
     TRANSFER_MAY_RUN,
     /** It is carried out at once while a transfer runs, before all that wait. */

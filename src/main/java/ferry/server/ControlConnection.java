@@ -42,6 +42,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private final ReplyWriter replies;
     private final Turns turns = new Turns();
     private volatile Thread reader = Thread.currentThread();
+    private volatile boolean quitting;
     private volatile boolean closing;
     private volatile boolean draining;
     private volatile boolean executing;
@@ -89,12 +90,12 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                     LOG.warn("TLS on a clear connection; closed");
                     reading = false;
                 }
-                case LineReader.Input.Other.END -> {
-                    turns.clear();
-                    session.transfer().ifPresent(Transfer::abort); // RFC 959, section 3.2
-                    reading = false;
-                }
+                case LineReader.Input.Other.END -> reading = false;
             }
+        }
+        if (!quitting) {
+            turns.clear();
+            session.transfer().ifPresent(Transfer::abort); // RFC 959, section 3.2
         }
         turns.awaitFree();
         end();
@@ -113,7 +114,8 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
             return true;
         }
         if (turns.queue(line)) {
-            return !line.verb().equalsIgnoreCase("QUIT"); // the end of the transfer, and of those before, is awaited
+            quitting = line.verb().equalsIgnoreCase("QUIT"); // the end of the transfer is awaited, RFC 959, 4.1.1
+            return !quitting;
         }
         carryOut(line);
         if (!Thread.currentThread().equals(reader)) {

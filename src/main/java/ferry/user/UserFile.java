@@ -51,7 +51,7 @@ public final class UserFile {
     public void add(String name, String password, String home, Set<Permission> permissions) throws UserFileException {
         checkName(name);
         checkPassword(name, password);
-        var old = Files.exists(file) ? existing() : PropertiesFile.parse(fileName(), "");
+        var old = Files.exists(file) ? existing() : PropertiesFile.parse(file.toString(), "");
         if (UserKey.known(old, name)) {
             throw new UserFileException("there is a user \"" + name + "\" already");
         }
@@ -114,7 +114,7 @@ public final class UserFile {
         } catch (FaultyFileException e) {
             for (Fault fault : e.faults()) {
                 if (UserKey.belongs(fault.key(), name)) {
-                    throw new UserFileException(fault.key() + ": " + fault.message(), e);
+                    throw new UserFileException(fault.key() + ": " + fault.message());
                 }
             }
         }
@@ -146,9 +146,5 @@ public final class UserFile {
         } catch (IOException | UnsupportedOperationException e) {
             throw new UserFileException(file + " cannot be written: " + e, e);
         }
-    }
-
-    private String fileName() {
-        return String.valueOf(file.getFileName());
     }
 }

@@ -81,14 +81,14 @@ final class PropertiesEditTest {
     void setsOffTheFirstKeyOfANewGroup() {
         var edited = edit("""
                 user.a.home=1
-                other=4
+                users=4
                 """, "user.b.home", "x");
 
         assertEquals("""
                 user.a.home=1
 
                 user.b.home=x
-                other=4
+                users=4
                 """, edited);
     }
 

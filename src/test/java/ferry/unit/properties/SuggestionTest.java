@@ -21,6 +21,7 @@ final class SuggestionTest {
         "IDLE-TIMEOUT, idle-timeout",
         "passive.port, passive.ports",
         "passive, passive.ports",
+        "pas, passive.ports",
         "max-sessions-per-user, max-sessions",
     })
     void findsTheNearest(String word, String nearest) {
@@ -36,6 +37,11 @@ final class SuggestionTest {
     @Test
     void countsTwoNeighboursInEachOthersPlaceAsOneError() {
         assertEquals(Optional.of("ab"), Suggestion.nearest("ba", List.of("xyz", "ab")));
+    }
+
+    @Test
+    void prefersTheWordItselfToOneWithNeighboursInEachOthersPlace() {
+        assertEquals(Optional.of("abcd"), Suggestion.nearest("ABCD", List.of("abdc", "abcd")));
     }
 
     @Test

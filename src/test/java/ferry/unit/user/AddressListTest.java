@@ -55,6 +55,7 @@ final class AddressListTest {
             ::/0                 | 127.0.0.1
             loopback             | 128.0.0.1
             loopback             | ::2
+            loopback             | 2001:db8::ffff:7f00:1
             """)
     void refuses(String words, String client) {
         assertFalse(AddressList.parse(words).allows(InetAddresses.forString(client)));

@@ -11,8 +11,11 @@ import ferry.user.User;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +83,16 @@ final class LoginsTest {
         logins.admit(bob, Users.HERE);
 
         assertFalse(logins.admit(bob, Users.HERE).isPresent());
+    }
+
+    @Test
+    void givesThePlaceToAnotherThread() throws InterruptedException, ExecutionException, TimeoutException {
+        var bob = user("bob", 1, 1);
+        logins.admit(bob, Users.HERE).orElseThrow().close();
+
+        var other = CompletableFuture.supplyAsync(() -> logins.admit(bob, Users.HERE));
+
+        assertTrue(other.get(10, TimeUnit.SECONDS).isPresent());
     }
 
     @Test

@@ -156,6 +156,7 @@ final class UpgradeTest {
 
             assertTrue(authenticator.verify("admin", "admin", Users.HERE).isPresent());
             assertTrue(authenticator.verify("admin", "admin", Users.HERE).isPresent());
+            assertTrue(authenticator.verify("admin", "admin", Users.HERE).isPresent());
 
             assertEquals(1, log.of(Level.WARN).size());
             assertTrue(log.of(Level.WARN)

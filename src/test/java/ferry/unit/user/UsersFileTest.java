@@ -114,7 +114,10 @@ final class UsersFileTest {
     }
 
     @Test
-    void readsRatesBeyondTwoGigabytes() throws IOException, FaultyFileException {
+    void readsLargeNumbers() throws IOException, FaultyFileException {
+        assertEquals(
+                Integer.MAX_VALUE,
+                bob("homedirectory=/srv", "maxloginnumber=2147483647").maxLogins());
         assertEquals(
                 5_000_000_000L,
                 bob("homedirectory=/srv", "uploadrate=5000000000").uploadRate());

@@ -1,0 +1,267 @@
+package ferry.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line, in a JVM of its own, as an administrator meets it. */
+@Timeout(120)
+final class CommandLineTest {
+    @TempDir
+    private Path folder;
+
+    /** What a command printed and how it ended. */
+    private record Outcome(int exit, String out, String error) {}
+
+    @Test
+    void saysWhereItListensWhenItIsReady() throws Exception {
+        users("ferry");
+
+        var process = start("serve", "--set", "ftp.listen=127.0.0.1:0", "--set", "legacy.listen=127.0.0.1:0");
+        try (var out = process.inputReader()) {
+            String ready = out.readLine();
+
+            assertTrue(
+                    ready.matches("ready ftp=127\\.0\\.0\\.1:[1-9][0-9]* legacy=127\\.0\\.0\\.1:[1-9][0-9]*"), ready);
+            int port = Integer.parseInt(ready.replaceAll("ready ftp=127\\.0\\.0\\.1:([0-9]+) .*", "$1"));
+            try (var client = new Dialogue(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+                client.expect("220");
+            }
+        } finally {
+            process.toHandle().destroy();
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void leavesOutListenersThatAreOff() throws Exception {
+        users("ferry");
+
+        var process = start("serve", "--set", "ftp.listen=127.0.0.1:0", "--set", "legacy.listen=");
+        try (var out = process.inputReader()) {
+            assertTrue(out.readLine().matches("ready ftp=127\\.0\\.0\\.1:[1-9][0-9]*"));
+        } finally {
+            process.toHandle().destroy();
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void doesNotStartTheLegacyListenerWithoutItsUserAndSaysWhy() throws Exception {
+        users("somebody");
+
+        var process = start("serve", "--set", "ftp.listen=127.0.0.1:0", "--set", "legacy.listen=127.0.0.1:0");
+        try (var out = process.inputReader();
+                var error = process.errorReader()) {
+            assertTrue(out.readLine().matches("ready ftp=[^ ]*"));
+            process.toHandle().destroy();
+            assertTrue(error.lines().anyMatch(line -> line.contains("legacy.listen") && line.contains("\"ferry\"")));
+        } finally {
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void letsARunningTransferEndAfterTheSignal() throws Exception {
+        users("ferry");
+        var home = Files.createDirectories(folder.resolve("data"));
+
+        var process = start("serve", "--set", "ftp.listen=127.0.0.1:0", "--set", "shutdown-grace=60s");
+        try (var out = process.inputReader()) {
+            int port = Integer.parseInt(out.readLine().replaceAll("ready ftp=127\\.0\\.0\\.1:([0-9]+).*", "$1"));
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            try (var client = new Dialogue(address);
+                    var idle = new Dialogue(address)) {
+                client.expect("220");
+                idle.expect("220");
+                client.say("USER ferry").expect("331");
+                client.say("PASS ferry").expect("230");
+                client.say("TYPE I").expect("200");
+                try (var data = client.passive()) {
+                    client.say("STOR late.bin").expect("150");
+                    data.getOutputStream().write(new byte[100]);
+
+                    process.toHandle().destroy();
+                    idle.expect("421");
+                    data.getOutputStream().write(new byte[100]);
+                }
+                client.expect("226");
+                client.expect("421");
+            }
+        }
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(200, Files.size(home.resolve("late.bin")));
+    }
+
+    @Test
+    void namesKeyFileAndLineOfAWrongConfiguration() throws Exception {
+        users("ferry");
+        var file = Files.writeString(
+                folder.resolve("wrong.properties"), "# a comment\nidle-timeout = soon\nftp.listn = *:1\n");
+
+        for (String command : List.of("check", "serve")) {
+            var outcome = run(command, "--config", file.toString());
+
+            assertEquals(2, outcome.exit());
+            assertTrue(outcome.error().contains("wrong.properties:2: idle-timeout: "), outcome.error());
+            assertTrue(outcome.error().contains("wrong.properties:3: ftp.listn: "), outcome.error());
+            assertTrue(outcome.error().contains("\"ftp.listen\""), outcome.error());
+            assertEquals("", outcome.out());
+        }
+    }
+
+    @Test
+    void namesFileAndLineOfAWrongUsersFile() throws Exception {
+        Files.writeString(
+                folder.resolve("users.properties"),
+                "ftpserver.user.ferry.homedirectory=data\nftpserver.user.ferry.uploadrate=fast\n");
+
+        var outcome = run("check");
+
+        assertEquals(2, outcome.exit());
+        assertTrue(outcome.error().contains("users.properties:2: ftpserver.user.ferry.uploadrate: "), outcome.error());
+    }
+
+    @Test
+    void saysThatAUsersFileIsMissing() throws Exception {
+        var outcome = run("serve");
+
+        assertEquals(2, outcome.exit());
+        assertTrue(outcome.error().contains("users.properties"), outcome.error());
+    }
+
+    @Test
+    void checksWithoutOpeningAPort() throws Exception {
+        users("ferry");
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var outcome = run("check", "--set", "ftp.listen=127.0.0.1:" + taken.getLocalPort());
+
+            assertEquals(0, outcome.exit(), outcome.error());
+        }
+    }
+
+    @Test
+    void namesTheKeyOfAPortThatIsTaken() throws Exception {
+        users("ferry");
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + taken.getLocalPort();
+
+            var outcome = run("serve", "--set", "ftp.listen=" + address);
+
+            assertEquals(1, outcome.exit());
+            assertTrue(outcome.error().contains("ftp.listen: " + address), outcome.error());
+            assertEquals("", outcome.out());
+        }
+    }
+
+    @Test
+    void takesTheLastAssignmentBeforeTheEnvironmentBeforeTheFile() throws Exception {
+        users("ferry");
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(folder.resolve("conf/ferry.properties"), "users.file = nowhere.properties\n");
+
+        var builder = builder("check");
+        builder.environment().put("FERRY_USERS_FILE", "users.properties");
+        assertEquals(0, outcome(builder.start(), "").exit());
+        builder = builder("check", "--set", "users.file=nowhere", "--set", "users.file=elsewhere");
+        builder.environment().put("FERRY_USERS_FILE", "users.properties");
+        var outcome = outcome(builder.start(), "");
+
+        assertEquals(2, outcome.exit());
+        assertTrue(outcome.error().contains("elsewhere"), outcome.error());
+    }
+
+    @Test
+    void editsTheUsersFile() throws Exception {
+        users("ferry");
+
+        assertEquals(
+                0,
+                run(List.of("user", "add", "anna", "--password-stdin", "--write", "--home", "data/anna"), "secret\n")
+                        .exit());
+        assertEquals(
+                1,
+                run(List.of("user", "add", "anna", "--password-stdin"), "other\n")
+                        .exit());
+        var list = run("user", "list");
+        assertTrue(list.out().contains("anna") && list.out().contains("ferry"), list.out());
+        assertFalse(Files.readString(folder.resolve("users.properties")).contains("secret"));
+        assertEquals(
+                0,
+                run(List.of("user", "passwd", "anna", "--password-stdin"), "newer\n")
+                        .exit());
+        assertEquals(0, run("user", "remove", "anna").exit());
+        assertFalse(run("user", "list").out().contains("anna"));
+        assertEquals(1, run("user", "remove", "anna").exit());
+    }
+
+    @Test
+    void refusesUnknownCommandsAndOptions() throws Exception {
+        assertEquals(2, run("serf").exit());
+        assertEquals(2, run("serve", "--port", "21").exit());
+        assertEquals(2, run().exit());
+    }
+
+    private void users(String name) throws IOException {
+        Files.writeString(folder.resolve("users.properties"), """
+                ftpserver.user.%s.userpassword=ferry
+                ftpserver.user.%s.homedirectory=data
+                ftpserver.user.%s.writepermission=true
+                """.formatted(name, name, name));
+    }
+
+    private Outcome run(String... arguments) throws IOException, InterruptedException {
+        return run(List.of(arguments), "");
+    }
+
+    private Outcome run(List<String> arguments, String input) throws IOException, InterruptedException {
+        return outcome(start(arguments.toArray(String[]::new)), input);
+    }
+
+    private static Outcome outcome(Process process, String input) throws IOException, InterruptedException {
+        try (var writer = process.outputWriter()) {
+            writer.write(input);
+        }
+        String out = all(process.inputReader());
+        String error = all(process.errorReader());
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        return new Outcome(process.exitValue(), out, error);
+    }
+
+    private static String all(BufferedReader reader) {
+        return reader.lines().reduce("", (text, line) -> text + line + "\n");
+    }
+
+    private Process start(String... arguments) throws IOException {
+        return builder(arguments).start();
+    }
+
+    private ProcessBuilder builder(String... arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dferry.home=" + folder,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "ferry.Main"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("FERRY_"));
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder;
+    }
+}
