@@ -84,10 +84,7 @@ public final class AccessControl {
         session.login(
                 new LoginState.LoggedIn(user, login, files, Pace.of(user.uploadRate()), Pace.of(user.downloadRate())));
         session.folder(VirtualPath.ROOT);
-        LOG.info(
-                "{} logged in from {}",
-                Escaped.text(user.name()),
-                session.peers().client().getAddress().getHostAddress());
+        LOG.info("logged in");
     }
 
     /** RFC 959, 4.1.1. 202: no user needs an account. */

@@ -12,14 +12,14 @@ public final class Buffers {
     private final ArrayBlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(KEPT);
 
     /** An empty buffer, for the caller alone until it is given back. */
-    ByteBuffer borrow() {
+    public ByteBuffer borrow() {
         return Optional.ofNullable(free.poll())
                 .orElseGet(() -> ByteBuffer.allocateDirect(SIZE))
                 .clear();
     }
 
     /** Takes a buffer back. */
-    void giveBack(ByteBuffer buffer) {
+    public void giveBack(ByteBuffer buffer) {
         boolean kept = free.offer(buffer);
         assert kept || free.remainingCapacity() == 0;
     }

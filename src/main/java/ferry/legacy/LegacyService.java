@@ -1,29 +1,131 @@
 package ferry.legacy;
 
+import ferry.command.CommandTable;
+import ferry.command.Dispatcher;
+import ferry.file.UploadMode;
+import ferry.protocol.NameCoding;
 import ferry.session.Connections;
 import ferry.session.Limits;
 import ferry.session.Services;
+import ferry.session.Session;
+import ferry.session.SessionSettings;
+import ferry.user.User;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.time.Clock;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.ThreadContext;
 
-/** Serves the connections of the legacy listener. */
+/** Serves the connections of legacy clients, those of their own listener and those that were found on the FTP port. */
 public final class LegacyService {
+    private static final Logger LOG = LogManager.getLogger(LegacyService.class);
+    private static final byte[] NOTHING = {};
+
     private final Services services;
     private final LegacySettings settings;
+    private final Limits limits;
+    private final Connections connections;
+    private final Dispatcher dispatcher = new Dispatcher(CommandTable.ftp());
+    private final DigestCache digests = new DigestCache(Clock.systemUTC());
+    private final NameCoding fallback;
 
-    /** With these settings. */
+    /** With these settings; {@code limits} and {@code connections} are those of both protocols. */
     public LegacyService(Services services, LegacySettings settings, Limits limits, Connections connections) {
-        this.services = services;
+        this.services = ofLegacy(services, settings);
         this.settings = settings;
+        this.limits = limits;
+        this.connections = connections;
+        fallback = new NameCoding(settings.fallbackCharset());
     }
 
-    /** Whether the configured user exists. */
+    /** Uploads are atomic whatever FTP's are: a post that fails leaves the file of that name as it was. */
+    private static Services ofLegacy(Services services, LegacySettings settings) {
+        int failures = services.settings().maxLoginFailures();
+        return new Services(
+                services.users(),
+                services.authenticator(),
+                services.logins(),
+                services.data(),
+                new SessionSettings(settings.idleTimeout(), failures, UploadMode.ATOMIC));
+    }
+
+    Services services() {
+        return services;
+    }
+
+    LegacySettings settings() {
+        return settings;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    DigestCache digests() {
+        return digests;
+    }
+
+    NameCoding fallback() {
+        return fallback;
+    }
+
+    /** The user as whom every connection acts, if he may log in. */
+    Optional<User> user() {
+        return services.users().find(settings.user()).filter(User::enabled);
+    }
+
+    /** Whether the configured user exists and may log in; without him there is nothing to serve. */
     public boolean userExists() {
-        return services.users().find(settings.user()).isPresent();
+        return user().isPresent();
     }
 
-    /** Serves a connection. */
-    public void serve(SocketChannel channel) {}
+    /** Serves a connection of the legacy listener till its end; blocks. Owns the channel. */
+    public void serve(SocketChannel channel) {
+        String id = Session.newId();
+        ThreadContext.put("session", id);
+        var client = channel.socket().getInetAddress();
+        var room = limits.enter(client);
+        if (room == Limits.Room.YES) {
+            LOG.info("connected from {}", client.getHostAddress());
+            serveEarly(channel, NOTHING, id);
+        } else {
+            LOG.warn("{} refused: {}", client.getHostAddress(), room);
+            new Wire(channel).close();
+        }
+    }
 
-    /** Serves a connection whose first bytes were read. */
-    public void serveEarly(SocketChannel channel, byte[] received, String id) {}
+    /**
+     * Serves a connection whose client spoke first on the FTP port till its end; blocks, never throws. Owns the channel.
+     *
+     * @param received what was read already
+     * @param id names the session in the log
+     */
+    @SuppressWarnings("AddressSelection") // both ends are addresses already
+    public void serveEarly(SocketChannel channel, byte[] received, String id) {
+        var client = channel.socket().getInetAddress();
+        try (var wire = new Wire(channel)) {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+            var peers = new Session.Peers(
+                    id,
+                    new InetSocketAddress(client, channel.socket().getPort()),
+                    (InetSocketAddress) channel.getLocalAddress(),
+                    Optional.empty());
+            new LegacyConnection(this, wire, new Received(wire, received), peers).serve();
+        } catch (IOException e) {
+            LOG.debug("the client was gone before it was served", e);
+        } catch (RuntimeException e) {
+            LOG.error("a fault ended this session", e);
+        } finally {
+            limits.leave(client);
+        }
+    }
 }

@@ -21,7 +21,6 @@ import java.net.Socket;
 import java.time.Duration;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
-import org.apache.logging.log4j.ThreadContext;
 
 /**
  * A control connection: the server's protocol interpreter of RFC 959. Lines in, replies out.
@@ -62,13 +61,14 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     void serve() {
         service.services().data().stalls().add(replies);
         service.connections().add(this);
+        session.tagThread();
         renewLoginDeadline();
         reply(Reply.of(SERVICE_READY, "Ferry is ready"));
         read();
     }
 
     private void readOn() {
-        ThreadContext.put("session", session.peers().id());
+        session.tagThread();
         read();
     }
 

@@ -5,6 +5,7 @@ import ferry.data.Dtp;
 import ferry.data.PassivePorts;
 import ferry.data.Transfer;
 import ferry.file.FileService;
+import ferry.protocol.Escaped;
 import ferry.protocol.NameCoding;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.apache.logging.log4j.ThreadContext;
 
 /**
  * One client's session. Used by one thread at a time: whoever carries out a command borrows it. The exception is
@@ -105,6 +107,14 @@ public final class Session implements AutoCloseable {
             before.login().close();
         }
         login = next;
+        tagThread();
+    }
+
+    /** Puts the session's id, the client's address and the user into the log lines of this thread. */
+    public void tagThread() {
+        ThreadContext.put("session", peers.id());
+        ThreadContext.put("client", peers.client().getAddress().getHostAddress());
+        ThreadContext.put("user", user().map(User::name).map(Escaped::text).orElse(""));
     }
 
     /** Counts a wrong password; true when it was one too many. */

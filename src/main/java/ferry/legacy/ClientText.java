@@ -1,0 +1,34 @@
+package ferry.legacy;
+
+import ferry.protocol.NameCoding;
+import ferry.session.Session;
+
+/** The text of a client: UTF-8, until bytes that are none show that it is in the fallback charset. */
+final class ClientText {
+    private final Session session;
+    private final NameCoding fallback;
+
+    ClientText(Session session, NameCoding fallback) {
+        this.session = session;
+        this.fallback = fallback;
+    }
+
+    /** The text of these bytes, as it looks now. */
+    String look(byte[] bytes) {
+        return coding(bytes).decode(bytes);
+    }
+
+    /** The text of these bytes; the connection is answered in its charset from now on. */
+    String read(byte[] bytes) {
+        var coding = coding(bytes);
+        session.parameters().coding(coding);
+        return coding.decode(bytes);
+    }
+
+    /** Bytes that are text in neither are left to the one of before, which keeps them as they are. */
+    private NameCoding coding(byte[] bytes) {
+        var now = session.coding();
+        boolean other = !now.decodes(bytes, 0, bytes.length) && fallback.decodes(bytes, 0, bytes.length);
+        return other ? fallback : now;
+    }
+}

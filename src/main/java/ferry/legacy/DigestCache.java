@@ -1,0 +1,66 @@
+package ferry.legacy;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import ferry.file.Download;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The digests of files that were sent. A file that was read for its digest is not read again for it while its size, its
+ * time and its identity are unchanged. Bounded; safe for all threads.
+ */
+final class DigestCache {
+    private static final int MOST = 10_000;
+
+    /** Two changes within this time can carry the same time stamp: the clock of a kernel ticks. */
+    private static final Duration TICK = Duration.ofMillis(20);
+
+    /** The same for file systems that count in whole seconds, or in steps of two. */
+    private static final Duration COARSE_TICK = Duration.ofSeconds(2);
+
+    /** Reads a file for its digest. */
+    @FunctionalInterface
+    interface Reading {
+        /** The digest in hex. */
+        String hex() throws IOException;
+    }
+
+    private record Key(String identity, long size, Instant modified, Digest digest) {}
+
+    private final Cache<Key, String> known =
+            CacheBuilder.newBuilder().maximumSize(MOST).build();
+    private final Clock clock;
+
+    /** An empty cache. */
+    DigestCache(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The digest of this file in hex, by reading it if that is needed. */
+    String hex(Download file, Digest digest, Reading reading) throws IOException {
+        // The path stands in for the identity where the disk has none; both protocols' users share no cache.
+        String identity = file.unique().isEmpty() ? file.path().toString() : file.unique();
+        var key = new Key(identity, file.size(), file.modified(), digest);
+        String hex = known.getIfPresent(key);
+        if (hex != null) {
+            return hex;
+        }
+        boolean settled = settled(file.modified());
+        hex = reading.hex();
+        if (settled) {
+            known.put(key, hex);
+        }
+        return hex;
+    }
+
+    /** Whether a change from now on would show in the time. */
+    private boolean settled(Instant modified) {
+        boolean wholeSeconds = modified.equals(modified.truncatedTo(ChronoUnit.SECONDS));
+        var tick = wholeSeconds ? COARSE_TICK : TICK;
+        return Duration.between(modified, clock.instant()).abs().compareTo(tick) > 0;
+    }
+}
