@@ -72,8 +72,9 @@ final class FileTransfer {
         var folder = suggested ? path.parent() : path;
         try (var upload =
                 session.files().storeUnique(folder, suggested ? path.name().orElse("") : "")) {
-            return receive(
-                    session, "STOU", upload, "FILE: " + upload.path().name().orElse(""));
+            var made = upload.path();
+            boolean here = pathname.text().indexOf('/') < 0; // what is told must be usable as a pathname
+            return receive(session, "STOU", upload, "FILE: " + (here ? made.name().orElse("") : made.toString()));
         }
     }
 
@@ -84,6 +85,7 @@ final class FileTransfer {
                     new Transfer(verb + " " + upload.path(), -1),
                     Reply.of(FILE_STATUS_OKAY, ready),
                     (dtp, running) -> dtp.receive(upload, running));
+            transfer.requirePeer();
             upload.commit();
             return complete(transfer, upload.path());
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package ferry.command;
 
+import static ferry.protocol.ReplyCode.BAD_ARGUMENT;
 import static ferry.protocol.ReplyCode.CLOSING_DATA_CONNECTION;
 import static ferry.protocol.ReplyCode.FILE_STATUS_OKAY;
 
@@ -13,6 +14,7 @@ import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
 import ferry.session.Session;
 import java.io.IOException;
+import java.nio.file.NotDirectoryException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,7 +43,12 @@ final class Listings {
 
     /** RFC 3659, 7. 150, then 226; 501 for a file, 550, 425, 426, 451. */
     static Reply machineList(Session session, Pathname pathname) throws IOException, ReplyException {
-        var folder = session.files().enter(session.path(pathname));
+        var folder = session.path(pathname);
+        try {
+            session.files().enter(folder);
+        } catch (NotDirectoryException e) {
+            throw new ReplyException(BAD_ARGUMENT, "Not a folder; MLST tells of files"); // RFC 3659, section 7.2.1
+        }
         var facts = new FactLines(session);
         return send(session, "MLSD", folder, sink -> {
             try (var listing = session.files().list(folder)) {

@@ -194,7 +194,9 @@ public final class ConnectionDtp implements Dtp {
         try {
             while (count >= 0 && buffer.hasRemaining()) {
                 count = connection.read(buffer);
-                transfer.moved(Math.max(0, count));
+                if (count > 0) {
+                    transfer.moved(count);
+                }
             }
         } finally {
             write(buffer.flip(), upload); // also what came before the connection broke: a resume goes on from there

@@ -21,8 +21,10 @@ final class ConnectionStreams {
             @Override
             public int read(byte[] bytes, int from, int length) throws IOException {
                 int count = connection.read(ByteBuffer.wrap(bytes, from, pace.step(length)));
-                transfer.moved(Math.max(0, count));
-                pace.spend(count);
+                if (count > 0) {
+                    transfer.moved(count);
+                    pace.spend(count);
+                }
                 return count;
             }
         };

@@ -44,7 +44,7 @@ final class Deletion {
             place.folder().deleteFile(place.name());
             return;
         }
-        Home.requireDirectory(place);
+        Home.requireDirectory(place.attributes(), place.path());
         try {
             place.folder().deleteDirectory(place.name());
         } catch (DirectoryNotEmptyException e) {

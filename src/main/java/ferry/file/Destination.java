@@ -10,12 +10,12 @@ sealed interface Destination extends Closeable permits PartFile, PlainFile {
     /** Closes the channel, and makes what it received the file. */
     void commit(SeekableByteChannel channel) throws IOException, ReplyException;
 
-    /** Throws away what was received. */
+    /** Throws away what was received; the channel is closed. */
     void discard() throws IOException;
 
     /**
-     * Gives back the folder and the names that were taken. Unless the upload was committed or discarded, keeps what came
-     * if it can be resumed.
+     * Gives back the folder and the names that were taken; the channel is closed. Unless the upload was committed or
+     * discarded, keeps what came if it can be resumed.
      */
     @Override
     void close() throws IOException;

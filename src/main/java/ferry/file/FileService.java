@@ -207,7 +207,7 @@ public final class FileService {
     public long usable(VirtualPath path) throws IOException, ReplyException {
         try (Place place = home.follow(path)) {
             return Files.getFileStore(place.folder().path()).getUsableSpace();
-        } catch (UnsupportedOperationException _) {
+        } catch (UnsupportedOperationException | SecurityException _) {
             return Long.MAX_VALUE;
         }
     }

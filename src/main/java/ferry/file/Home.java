@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -26,21 +25,18 @@ final class Home {
 
     private final Path path;
     private final Names names;
+    private final Links links;
 
     /** This folder, which need not exist yet; it may be a link itself. */
     Home(Path path) {
         this.path = path.toAbsolutePath();
         names = Names.of(path.getFileSystem());
+        links = new Links(this.path, names);
     }
 
     /** How names are written here. */
     Names names() {
         return names;
-    }
-
-    /** The path of a name directly in the home. No link is on the way there, so it may be used where a path is needed. */
-    Path path(String name) {
-        return path.resolve(names.path(name));
     }
 
     /** Makes the home if it is missing and the folder above it is there. */
@@ -76,7 +72,7 @@ final class Home {
             return place.folder();
         }
         try (place) {
-            requireDirectory(place);
+            requireDirectory(place.attributes(), place.path());
             return place.folder().enter(place.name());
         }
     }
@@ -93,41 +89,46 @@ final class Home {
 
     private Place find(VirtualPath asked, boolean followLast) throws IOException {
         VirtualPath next = asked;
-        for (int links = 0; links <= MOST_LINKS; links++) {
-            switch (walk(next, followLast)) {
-                case Arrived(Place place) -> {
-                    return place;
-                }
-                case Elsewhere(VirtualPath path) -> next = path;
+        for (int followed = 0; followed <= MOST_LINKS; followed++) {
+            Place place = walk(next);
+            boolean last = place.path().equals(next);
+            if (!place.link() || (last && !followLast)) {
+                return place;
+            }
+            try (place) {
+                next = beyond(place, next);
             }
         }
         throw new NoSuchFileException(asked.toString());
     }
 
-    private Step walk(VirtualPath asked, boolean followLast) throws IOException {
-        List<String> walk = asked.names();
+    /** The path that is meant where a link stands on the way. */
+    private VirtualPath beyond(Place link, VirtualPath path) throws IOException {
+        List<String> rest =
+                path.names().subList(link.path().names().size(), path.names().size());
+        return links.target(link).resolve(String.join("/", rest));
+    }
+
+    /** Goes as far as the path leads without following a link: to its end, or to the first link on the way. */
+    private Place walk(VirtualPath path) throws IOException {
+        List<String> walk = path.names();
         Folder folder = open();
         boolean arrived = false;
         try {
-            if (asked.root()) {
-                arrived = true;
-                return new Arrived(new Place(folder, asked, Optional.of(folder.attributes())));
-            }
-            for (int i = 0; ; i++) {
-                var here = new Place(folder, new VirtualPath(walk.subList(0, i + 1)), find(folder, walk.get(i)));
-                boolean last = i == walk.size() - 1;
-                if (here.link() && (followLast || !last)) {
-                    return new Elsewhere(target(here).resolve(String.join("/", walk.subList(i + 1, walk.size()))));
-                }
-                if (last) {
+            for (int i = 0; i < walk.size() - 1; i++) {
+                var found = look(folder, walk.get(i));
+                if (found.stream().anyMatch(BasicFileAttributes::isSymbolicLink)) {
                     arrived = true;
-                    return new Arrived(here);
+                    return new Place(folder, new VirtualPath(walk.subList(0, i + 1)), found);
                 }
-                requireDirectory(here);
+                requireDirectory(found, path);
                 Folder above = folder;
-                folder = above.enter(here.name());
+                folder = above.enter(walk.get(i));
                 above.close();
             }
+            var found = path.root() ? Optional.of(folder.attributes()) : look(folder, walk.getLast());
+            arrived = true;
+            return new Place(folder, path, found);
         } finally {
             if (!arrived) {
                 folder.close();
@@ -135,56 +136,20 @@ final class Home {
         }
     }
 
-    private Optional<BasicFileAttributes> find(Folder folder, String name) throws IOException {
+    private Optional<BasicFileAttributes> look(Folder folder, String name) throws IOException {
         if (!names.usable(name)) {
             throw new NoSuchFileException(name);
         }
         return folder.find(name);
     }
 
-    /** Checks that a real folder is there. */
-    static void requireDirectory(Place place) throws IOException {
-        if (!place.exists()) {
-            throw new NoSuchFileException(place.path().toString());
+    /** Checks that these are the facts of a real folder. */
+    static void requireDirectory(Optional<BasicFileAttributes> found, VirtualPath path) throws IOException {
+        if (found.isEmpty()) {
+            throw new NoSuchFileException(path.toString());
         }
-        if (!place.directory()) {
-            throw new NotDirectoryException(place.path().toString());
-        }
-    }
-
-    /**
-     * The path that a link means, as the user would write it. A link that leads out of the home is answered like a
-     * missing file. The link is read by path, and may have been swapped: what is read is a text all the same.
-     */
-    private VirtualPath target(Place link) throws IOException {
-        Path real = path.toRealPath();
-        Path from = real;
-        for (String name : link.path().parent().names()) {
-            from = from.resolve(names.path(name));
-        }
-        Path target = from.resolve(read(link)).normalize();
-        Path top = target.startsWith(real) ? real : path.normalize();
-        if (!target.startsWith(top)) {
-            throw new NoSuchFileException(link.path().toString());
-        }
-        VirtualPath found = VirtualPath.ROOT;
-        for (int i = top.getNameCount(); i < target.getNameCount(); i++) {
-            found = found.child(names.text(target.getName(i)));
-        }
-        return found;
-    }
-
-    private static Path read(Place link) throws IOException {
-        try {
-            return Files.readSymbolicLink(link.folder().path(link.name()));
-        } catch (NotLinkException _) {
-            throw new NoSuchFileException(link.path().toString());
+        if (!Folder.real(found.get())) {
+            throw new NotDirectoryException(path.toString());
         }
     }
-
-    private sealed interface Step {}
-
-    private record Arrived(Place place) implements Step {}
-
-    private record Elsewhere(VirtualPath path) implements Step {}
 }

@@ -30,7 +30,7 @@ final class PartFile implements Destination {
     private final boolean resumable;
     private final List<Claim> claims = new ArrayList<>();
     private Predicate<Optional<BasicFileAttributes>> replaceable = _ -> true;
-    private Predicate<BasicFileAttributes> mine = _ -> false;
+    private Optional<Object> key = Optional.empty();
     private boolean ended;
 
     private PartFile(Place target, String name, boolean resumable, Claim claim) {
@@ -64,7 +64,7 @@ final class PartFile implements Destination {
     }
 
     /** Opens a new, empty partial file; what an earlier upload left is gone. */
-    SeekableByteChannel create() throws IOException {
+    SeekableByteChannel create() throws IOException, ReplyException {
         // Deleted, not truncated: of whatever stands here, only the name is touched.
         if (target.folder().find(name).isPresent()) {
             target.folder().deleteFile(name);
@@ -101,22 +101,25 @@ final class PartFile implements Destination {
     }
 
     private void broken(SeekableByteChannel channel) throws IOException {
-        try (channel) {
+        try {
+            channel.close();
+        } finally {
             discard();
         }
     }
 
-    private SeekableByteChannel opened(SeekableByteChannel channel) throws IOException {
-        var key = target.folder().find(name).map(BasicFileAttributes::fileKey);
-        mine = facts -> Optional.ofNullable(facts.fileKey()).equals(key);
-        return channel;
+    private SeekableByteChannel opened(SeekableByteChannel channel) throws IOException, ReplyException {
+        return Opening.with(channel, () -> {
+            key = target.folder().find(name).map(BasicFileAttributes::fileKey);
+            return channel;
+        });
     }
 
     @Override
     public void commit(SeekableByteChannel channel) throws IOException, ReplyException {
-        // While the channel is open, the disk gives the key of this file to no other.
-        var received = find().filter(mine).orElseThrow(() -> new NoSuchFileException(name));
+        requireSame();
         channel.close();
+        var received = find().orElseThrow(() -> new NoSuchFileException(name));
         var old = target.folder().find(target.name());
         if (old.stream().anyMatch(Folder::real)) {
             throw new ReplyException(FILE_UNAVAILABLE, "Is a directory");
@@ -131,6 +134,20 @@ final class PartFile implements Destination {
         ended = true;
     }
 
+    /**
+     * Another process, or another Ferry, may have put a file of its own here. Looked at while the channel is open: so
+     * long the disk gives the key of this file to no other.
+     */
+    private void requireSame() throws IOException {
+        if (key.isPresent() && find().filter(this::same).isEmpty()) {
+            throw new NoSuchFileException(name);
+        }
+    }
+
+    private boolean same(BasicFileAttributes facts) {
+        return key.isEmpty() || key.get().equals(facts.fileKey());
+    }
+
     private void keepMode(BasicFileAttributes old, BasicFileAttributes received) throws IOException {
         boolean both = old instanceof PosixFileAttributes && old.isRegularFile();
         if (both && Modes.of(old) != Modes.of(received)) {
@@ -141,7 +158,7 @@ final class PartFile implements Destination {
     @Override
     public void discard() throws IOException {
         ended = true;
-        if (find().filter(mine).isPresent()) {
+        if (find().filter(this::same).isPresent()) {
             target.folder().deleteFile(name);
         }
     }
@@ -149,7 +166,7 @@ final class PartFile implements Destination {
     @Override
     public void close() throws IOException {
         try (target) {
-            if (!ended && find().filter(mine).stream().anyMatch(facts -> !resumable || facts.size() == 0)) {
+            if (!ended && find().filter(this::same).stream().anyMatch(facts -> !resumable || facts.size() == 0)) {
                 target.folder().deleteFile(name);
             }
         } finally {

@@ -24,18 +24,22 @@ record Place(Folder folder, VirtualPath path, Optional<BasicFileAttributes> attr
         return new Place(folder, path, folder.find(name()));
     }
 
+    /** Whether anything stands here. */
     boolean exists() {
         return attributes.isPresent();
     }
 
+    /** Whether this is a real folder. */
     boolean directory() {
         return attributes.stream().anyMatch(Folder::real);
     }
 
+    /** Whether this is a regular file. */
     boolean file() {
         return attributes.stream().anyMatch(BasicFileAttributes::isRegularFile);
     }
 
+    /** Whether this is a symbolic link. */
     boolean link() {
         return attributes.stream().anyMatch(BasicFileAttributes::isSymbolicLink);
     }

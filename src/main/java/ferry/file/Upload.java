@@ -58,9 +58,12 @@ public final class Upload implements AutoCloseable {
     /** Ends the upload and throws away what came: a wrong digest, a full disk. Does nothing after another end. */
     public void discard() throws IOException {
         if (ended.compareAndSet(false, true)) {
-            try (destination;
-                    channel) {
-                destination.discard();
+            try (destination) {
+                try {
+                    channel.close();
+                } finally {
+                    destination.discard();
+                }
             }
         }
     }
@@ -69,9 +72,8 @@ public final class Upload implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (ended.compareAndSet(false, true)) {
-            try (destination;
-                    channel) {
-                return;
+            try (destination) {
+                channel.close();
             }
         }
     }

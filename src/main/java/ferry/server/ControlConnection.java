@@ -265,10 +265,10 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     private void end() {
         close();
+        LOG.info("session ended");
         session.close();
         service.services().data().stalls().remove(replies);
-        service.connections().remove(this);
         service.limits().leave(session.peers().client().getAddress());
-        LOG.info("session ended");
+        service.connections().remove(this);
     }
 }

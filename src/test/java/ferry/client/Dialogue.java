@@ -2,13 +2,18 @@ package ferry.client;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -17,11 +22,13 @@ import java.util.regex.Pattern;
  * that the reply must match from its first to its last character.
  */
 public final class Dialogue implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 20_000;
+    /** How long a test waits for one thing on a socket, in milliseconds. */
+    public static final int PATIENCE_MILLIS = 20_000;
+
     private static final Pattern CODE = Pattern.compile("[0-9]{3}");
 
     private final Socket socket = new Socket();
-    private final BufferedReader in;
+    private final InputStream in;
     private final OutputStream out;
 
     /** Connects and reads the greeting. */
@@ -32,23 +39,53 @@ public final class Dialogue implements AutoCloseable {
 
     /** Connects, and reads nothing yet. */
     public Dialogue(InetSocketAddress address) {
+        this(address, "");
+    }
+
+    private Dialogue(InetSocketAddress address, String local) {
         try {
+            if (!local.isEmpty()) {
+                socket.bind(new InetSocketAddress(local, 0));
+            }
             socket.connect(address, PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
-            in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            in = new BufferedInputStream(socket.getInputStream());
             out = socket.getOutputStream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Connects from this address, such as 127.0.0.2, and reads the greeting. */
+    public static Dialogue from(String local, FerryServer server) {
+        var dialogue = new Dialogue(server.ftp(), local);
+        dialogue.expect("220");
+        return dialogue;
+    }
+
     /** Connects and logs in as {@code ferry}. */
     public static Dialogue loggedIn(FerryServer server) {
-        var dialogue = new Dialogue(server);
-        dialogue.say("USER ferry").expect("331");
-        dialogue.say("PASS ferry").expect("230");
+        return new Dialogue(server).login();
+    }
+
+    /** Connects, logs in as {@code ferry}, and sets TYPE I. */
+    public static Dialogue image(FerryServer server) {
+        var dialogue = loggedIn(server);
+        dialogue.say("TYPE I").expect("200");
         return dialogue;
+    }
+
+    /** Logs in as {@code ferry}. */
+    public Dialogue login() {
+        return login("ferry");
+    }
+
+    /** Logs in as this user, whose password is {@code ferry}. */
+    public Dialogue login(String user) {
+        say("USER " + user).expect("331");
+        say("PASS ferry").expect("230");
+        return this;
     }
 
     /** The socket. */
@@ -58,7 +95,12 @@ public final class Dialogue implements AutoCloseable {
 
     /** Sends a line. */
     public Dialogue say(String line) {
-        return send((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+        return say(line, StandardCharsets.UTF_8);
+    }
+
+    /** Sends a line in this charset. */
+    public Dialogue say(String line, Charset charset) {
+        return send((line + "\r\n").getBytes(charset));
     }
 
     /** Sends bytes as they are. */
@@ -83,26 +125,48 @@ public final class Dialogue implements AutoCloseable {
 
     /** Reads a reply whatever it is; empty when the server has closed. */
     public String read() {
+        return read(StandardCharsets.UTF_8);
+    }
+
+    /** Reads a reply whose bytes are text in this charset. */
+    public String read(Charset charset) {
         try {
-            String line = in.readLine();
-            if (line == null) {
-                return "";
-            }
-            var reply = new StringBuilder(line);
-            if (line.length() > 3 && line.charAt(3) == '-') {
-                String last = line.substring(0, 3) + " ";
-                while (!line.startsWith(last)) {
-                    line = in.readLine();
-                    if (line == null) {
-                        throw new IOException("the connection ended within a reply");
-                    }
-                    reply.append('\n').append(line);
-                }
-            }
-            return reply.toString();
+            String reply = new String(readBytes(), charset).replace("\r\n", "\n");
+            return reply.endsWith("\n") ? reply.substring(0, reply.length() - 1) : reply;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The bytes of a reply, line ends included; none when the server has closed. */
+    private byte[] readBytes() throws IOException {
+        var reply = new ByteArrayOutputStream();
+        String line = readLine(reply);
+        if (line.length() > 3 && line.charAt(3) == '-') {
+            String last = line.substring(0, 3) + " ";
+            while (!line.startsWith(last)) {
+                line = readLine(reply);
+                if (line.isEmpty()) {
+                    throw new IOException("the connection ended within a reply: " + reply);
+                }
+            }
+        }
+        return reply.toByteArray();
+    }
+
+    /** Reads a line with its end into the reply and returns it, a character for each byte; empty at the end. */
+    private String readLine(ByteArrayOutputStream reply) throws IOException {
+        var line = new StringBuilder();
+        int b = -1;
+        while (b != '\n') {
+            b = in.read();
+            if (b < 0) {
+                break;
+            }
+            reply.write(b);
+            line.append((char) b);
+        }
+        return line.toString();
     }
 
     /** Runs a dialogue written as in the RFCs: lines of the client begin with {@code C: }, replies with {@code S: }. */
@@ -118,22 +182,63 @@ public final class Dialogue implements AutoCloseable {
         return this;
     }
 
-    /** Whether the server has closed the connection and sent nothing more. */
+    /** Whether the server has closed the connection, in order or by a reset, and sent nothing more. */
     public boolean closed() {
-        return read().isEmpty();
+        try {
+            return in.read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
-    /** Opens a passive data connection with EPSV. */
-    public Socket passive() {
+    /** Asks for a passive port with EPSV, and returns its number. */
+    public int passivePort() {
         String reply = say("EPSV").expect("229");
-        String port = reply.replaceAll(".*\\(\\|\\|\\|([0-9]+)\\|\\).*", "$1");
+        return Integer.parseInt(reply.replaceAll(".*\\(\\|\\|\\|([0-9]+)\\|\\).*", "$1"));
+    }
+
+    /** Opens a data connection to this port of the server, from the address of the control connection. */
+    public Socket connect(int port) {
+        return connect(port, socket.getLocalAddress());
+    }
+
+    /** Opens a connection to this port of the server from this address. */
+    public Socket connect(int port, InetAddress from) {
         try {
-            var data = new Socket(socket.getInetAddress(), Integer.parseInt(port));
+            var data = new Socket();
+            data.bind(new InetSocketAddress(from, 0));
+            data.connect(new InetSocketAddress(socket.getInetAddress(), port), PATIENCE_MILLIS);
             data.setSoTimeout(PATIENCE_MILLIS);
             return data;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Opens a passive data connection with EPSV. */
+    public Socket passive() {
+        return connect(passivePort());
+    }
+
+    /** Listens for an active data connection at a port of its own, and tells it by PORT or EPRT. */
+    public ServerSocket active() {
+        try {
+            var listener = new ServerSocket(0, 1, socket.getLocalAddress());
+            listener.setSoTimeout(PATIENCE_MILLIS);
+            say(portCommand(listener.getLocalPort())).expect("200");
+            return listener;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String portCommand(int port) {
+        String address = socket.getLocalAddress().getHostAddress();
+        return address.indexOf(':') < 0
+                ? "PORT " + address.replace('.', ',') + "," + (port >> 8) + "," + (port & 0xff)
+                : "EPRT |2|" + address + "|" + port + "|";
     }
 
     /** Sends a command whose answer comes over a passive data connection, and returns what came. */
@@ -162,6 +267,38 @@ public final class Dialogue implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same with text. */
+    public Dialogue transmit(String command, String text) {
+        return transmit(command, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Begins an upload, sends this, and breaks the data connection by a reset when the server has read it all. */
+    public Dialogue transmitAndBreak(String command, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (var data = passive()) {
+            say(command).expect("150");
+            data.getOutputStream().write(bytes);
+            awaitMoved(bytes.length);
+            data.setSoLinger(true, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Waits until STAT tells that the running transfer has moved so many bytes. */
+    public void awaitMoved(long bytes) {
+        var told = Pattern.compile(".*: " + bytes + "( of [0-9]+)? bytes\n.*", Pattern.DOTALL);
+        Eventually.holds(
+                bytes + " bytes to have moved",
+                () -> told.matcher(say("STAT").expect("211")).matches());
+    }
+
+    /** Closes the control connection without a word. */
+    public void hangUp() {
+        close();
     }
 
     @Override

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 
 /**
@@ -57,6 +59,23 @@ public final class FerryServer implements AutoCloseable {
         }
     }
 
+    /**
+     * The lines of another user of the password {@code ferry}, whose home is the folder of this name beside the
+     * home of {@code ferry}; each attribute is {@code key=value}.
+     */
+    public static List<String> user(String name, String... attributes) {
+        String prefix = "ftpserver.user." + name + ".";
+        var lines = new ArrayList<String>();
+        for (String usual : List.of("userpassword=" + HASH, "homedirectory=" + name)) {
+            String key = usual.substring(0, usual.indexOf('=') + 1);
+            if (Stream.of(attributes).noneMatch(attribute -> attribute.startsWith(key))) {
+                lines.add(prefix + usual);
+            }
+        }
+        Stream.of(attributes).map(prefix::concat).forEach(lines::add);
+        return lines;
+    }
+
     private static ferry.config.ServerConfig config(Path folder, String... settings) throws FaultyFileException {
         var assignments = new ArrayList<>(
                 List.of("ftp.listen=127.0.0.1:0", "legacy.listen=127.0.0.1:0", "passive.ports=0", "shutdown-grace=1s"));
@@ -66,8 +85,14 @@ public final class FerryServer implements AutoCloseable {
 
     /** The address of the FTP port. */
     public InetSocketAddress ftp() {
-        return new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), ferry.ftp().getFirst().port());
+        var endpoint = ferry.ftp().getFirst();
+        try {
+            return endpoint.host().equals("*")
+                    ? new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint.port())
+                    : endpoint.address();
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The number of the FTP port. */
@@ -88,6 +113,38 @@ public final class FerryServer implements AutoCloseable {
     /** The home of the user {@code ferry}. */
     public Path home() {
         return home;
+    }
+
+    /** The users file. */
+    public Path users() {
+        return folder.resolve("users.properties");
+    }
+
+    /** A file of this name and content in the home of {@code ferry}. */
+    public Path file(String name, String content) {
+        try {
+            return Files.writeString(home.resolve(name), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The content of a file in the home of {@code ferry}. */
+    public String content(String name) {
+        try {
+            return Files.readString(home.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names in the home of {@code ferry} as they stand on the disk, hidden ones too, sorted. */
+    public List<String> names() {
+        try (var files = Files.list(home)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The daemon itself. */

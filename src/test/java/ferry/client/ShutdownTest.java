@@ -1,0 +1,104 @@
+package ferry.client;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** How the daemon ends. */
+final class ShutdownTest {
+    @Test
+    void tellsSilentSessionsAndFreesThePort() {
+        var server = FerryServer.start();
+        int port = server.port();
+        try (var client = Dialogue.loggedIn(server);
+                var fresh = new Dialogue(server)) {
+            server.daemon().close();
+
+            client.expect("421");
+            fresh.expect("421");
+            assertTrue(client.closed());
+            assertDoesNotThrow(() -> new ServerSocket(port).close());
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void letsARunningTransferEnd() throws Exception {
+        var server = FerryServer.start("shutdown-grace=60s");
+        try (var client = Dialogue.image(server);
+                var silent = Dialogue.loggedIn(server);
+                var data = client.passive()) {
+            client.say("STOR late").expect("150");
+            data.getOutputStream().write(1);
+            var stopping = Thread.ofVirtual().start(server.daemon()::close);
+            silent.expect("421");
+
+            data.getOutputStream().write(2);
+            data.shutdownOutput();
+
+            client.expect("226");
+            client.expect("421");
+            assertTrue(stopping.join(Duration.ofSeconds(20)));
+            assertEquals(2, Files.size(server.home().resolve("late")));
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void cutsATransferThatOutlivesTheGrace() throws IOException {
+        var server = FerryServer.start("shutdown-grace=100ms");
+        try (var client = Dialogue.image(server);
+                var data = client.passive()) {
+            client.say("STOR late").expect("150");
+            data.getOutputStream().write(1);
+            client.awaitMoved(1);
+
+            server.daemon().close();
+
+            assertEquals(0, server.daemon().connections());
+            assertFalse(Files.exists(server.home().resolve("late")));
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void takesNoNewConnectionsWhileItEnds() throws Exception {
+        var server = FerryServer.start("shutdown-grace=60s");
+        try (var client = Dialogue.image(server);
+                var silent = Dialogue.loggedIn(server);
+                var data = client.passive()) {
+            client.say("STOR late").expect("150");
+            var stopping = Thread.ofVirtual().start(server.daemon()::close);
+            silent.expect("421");
+
+            Eventually.holds("new connections to be refused", () -> refused(server));
+
+            data.shutdownOutput();
+            client.expect("226");
+            assertTrue(stopping.join(Duration.ofSeconds(20)));
+        } finally {
+            server.close();
+        }
+    }
+
+    private static boolean refused(FerryServer server) throws IOException {
+        try (var late = new Socket(server.ftp().getAddress(), server.port())) {
+            late.setSoTimeout(Dialogue.PATIENCE_MILLIS);
+            return false;
+        } catch (ConnectException e) {
+            return true;
+        }
+    }
+}
