@@ -1,5 +1,6 @@
 package ferry.command;
 
+import static ferry.protocol.ReplyCode.BAD_ARGUMENT;
 import static ferry.protocol.ReplyCode.FILE_ACTION_OKAY;
 import static ferry.protocol.ReplyCode.FILE_STATUS;
 import static ferry.protocol.ReplyCode.FILE_UNAVAILABLE;
@@ -83,10 +84,13 @@ final class FileFacts {
         return Reply.of(FILE_ACTION_OKAY, "Facts of " + LineFormat.printable(path.toString()), List.of(line), "End");
     }
 
-    /** RFC 3659, 7.9. 200 with the facts that are told from now on; unknown ones are left out. */
-    static Reply options(Session session, String argument) {
+    /** RFC 3659, 7.9. 200 with the facts that are told from now on; unknown ones are left out. 501 for other text. */
+    static Reply options(Session session, String argument) throws ReplyException {
         var chosen = EnumSet.noneOf(Fact.class);
         for (String name : Splitter.on(';').omitEmptyStrings().trimResults().split(argument)) {
+            if (name.indexOf(' ') >= 0) {
+                throw new ReplyException(BAD_ARGUMENT, "A semicolon ends each fact");
+            }
             Fact.named(name).ifPresent(chosen::add);
         }
         session.parameters().facts(chosen);

@@ -1,6 +1,7 @@
 package ferry.config;
 
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
 import java.util.Locale;
@@ -92,7 +93,7 @@ final class Readers {
     static Charset charset(String text) {
         try {
             return Charset.forName(text);
-        } catch (UnsupportedCharsetException e) {
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new IllegalArgumentException("the charset \"" + text + "\" is not known", e);
         }
     }

@@ -49,7 +49,7 @@ final class AtomicUploads implements Uploads {
     public Upload append(Place place, VirtualPath shown) throws IOException, ReplyException {
         var claim = Claim.require(place.folder(), place.name());
         return Opening.with(claim, () -> {
-            Place here = place.again();
+            Place here = Conditions.fileOrNothing(place.again());
             if (here.exists()) {
                 var part = passing(here).onlyOver(here.attributes(), claim);
                 return upload(shown, part, () -> part.copy(here.size()));

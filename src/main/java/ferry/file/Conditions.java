@@ -22,7 +22,7 @@ final class Conditions {
 
     /** Something new can have this name; else 553. */
     void usable(VirtualPath path) throws ReplyException {
-        if (!path.name().filter(names::usable).isPresent()) {
+        if (path.name().filter(names::usable).isEmpty()) {
             throw new ReplyException(NAME_NOT_ALLOWED, "This name cannot be used");
         }
     }
@@ -52,11 +52,12 @@ final class Conditions {
     }
 
     /** A regular file is there, or nothing. */
-    static void fileOrNothing(Place place) throws ReplyException {
+    static Place fileOrNothing(Place place) throws ReplyException {
         notDirectory(place);
         if (place.exists() && !place.file()) {
             throw new ReplyException(FILE_UNAVAILABLE, "Not a regular file");
         }
+        return place;
     }
 
     /** No folder is there. */

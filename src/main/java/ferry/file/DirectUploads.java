@@ -17,7 +17,7 @@ final class DirectUploads implements Uploads {
     public Upload store(Place place, VirtualPath shown, long restart) throws IOException, ReplyException {
         var claim = Claim.require(place.folder(), place.name());
         return Opening.with(claim, () -> {
-            Place here = place.again();
+            Place here = Conditions.fileOrNothing(place.again());
             if (restart > here.size()) {
                 throw new ReplyException(BAD_RESTART_OFFSET, "Restart offset is beyond the end");
             }
@@ -30,7 +30,7 @@ final class DirectUploads implements Uploads {
     public Upload append(Place place, VirtualPath shown) throws IOException, ReplyException {
         var claim = Claim.require(place.folder(), place.name());
         return Opening.with(claim, () -> {
-            Place here = place.again();
+            Place here = Conditions.fileOrNothing(place.again());
             return upload(here, shown, claim, here.size(), APPEND);
         });
     }

@@ -8,6 +8,7 @@ import ferry.protocol.VirtualPath;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -206,8 +207,9 @@ public final class FileService {
     /** The bytes that can still be stored in this folder, or where this file is; Long.MAX_VALUE when nobody knows. */
     public long usable(VirtualPath path) throws IOException, ReplyException {
         try (Place place = home.follow(path)) {
-            return Files.getFileStore(place.folder().path()).getUsableSpace();
-        } catch (UnsupportedOperationException | SecurityException _) {
+            FileStore store = Files.getFileStore(place.folder().path());
+            return store == null ? Long.MAX_VALUE : store.getUsableSpace(); // some providers have none
+        } catch (UnsupportedOperationException _) {
             return Long.MAX_VALUE;
         }
     }
@@ -215,10 +217,7 @@ public final class FileService {
     private Upload upload(VirtualPath path, Beginning beginning) throws IOException, ReplyException {
         conditions.usable(path);
         Place place = home.follow(path);
-        return Opening.with(place, () -> {
-            Conditions.fileOrNothing(place);
-            return beginning.at(place);
-        });
+        return Opening.with(place, () -> beginning.at(Conditions.fileOrNothing(place)));
     }
 
     private void need(Permission permission) throws AccessDeniedException {

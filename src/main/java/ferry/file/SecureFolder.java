@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterators;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -94,17 +93,7 @@ final class SecureFolder implements Folder {
 
     @Override
     public void move(String name, Folder folder, String newName) throws IOException {
-        var target = (SecureFolder) folder;
-        try {
-            stream.move(names.path(name), target.stream, names.path(newName));
-        } catch (FileAlreadyExistsException e) {
-            // Whether a move replaces is left to the provider: renameat does, Jimfs does not.
-            if (target.find(newName).stream().anyMatch(Folder::real)) {
-                throw e;
-            }
-            target.deleteFile(newName);
-            stream.move(names.path(name), target.stream, names.path(newName));
-        }
+        stream.move(names.path(name), ((SecureFolder) folder).stream, names.path(newName));
     }
 
     @Override

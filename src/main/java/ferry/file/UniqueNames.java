@@ -1,10 +1,9 @@
 package ferry.file;
 
-import java.util.Iterator;
 import java.util.random.RandomGenerator;
 
 /** Names for STOU without end: the suggested one if it can be used, then the same with a random end, and another, … */
-final class UniqueNames implements Iterator<String> {
+final class UniqueNames {
     private static final String LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final int END = 8;
 
@@ -23,13 +22,8 @@ final class UniqueNames implements Iterator<String> {
         this.random = random;
     }
 
-    @Override
-    public boolean hasNext() {
-        return true;
-    }
-
-    @Override
-    public String next() {
+    /** The next name. */
+    String next() {
         if (first && !suggested.isEmpty()) {
             first = false;
             return suggested;

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * The data transfer process of the second dialect: the server connects to the client, sends, and closes. For one command.
@@ -19,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>The tutorial's client opens its port only shortly before it asks, so a refused connection is tried again for a while.
  */
 final class CallBackDtp implements Dtp {
+    private static final Logger LOG = LogManager.getLogger(CallBackDtp.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -73,6 +76,7 @@ final class CallBackDtp implements Dtp {
                 if (!refused || transfer.cut() != Transfer.Cut.NOT || System.nanoTime() - end > 0) {
                     throw e;
                 }
+                LOG.debug("refused; trying again");
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

@@ -28,7 +28,16 @@ final class ClientText {
     /** Bytes that are text in neither are left to the one of before, which keeps them as they are. */
     private NameCoding coding(byte[] bytes) {
         var now = session.coding();
-        boolean other = !now.decodes(bytes, 0, bytes.length) && fallback.decodes(bytes, 0, bytes.length);
+        if (now.equals(fallback) || !fallback.decodes(bytes, 0, bytes.length)) {
+            return now;
+        }
+        boolean valid = now.decodes(bytes, 0, bytes.length);
+        boolean other = !valid || (names(fallback, bytes) && !names(now, bytes));
         return other ? fallback : now;
+    }
+
+    /** Names of two characters in GBK are often valid UTF-8 too, and name nothing then. */
+    private boolean names(NameCoding coding, byte[] bytes) {
+        return Readiness.ready(session, coding.decode(bytes));
     }
 }

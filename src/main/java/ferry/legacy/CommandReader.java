@@ -14,14 +14,14 @@ import java.util.function.Predicate;
  *   <li>{@code post} ends where its frame begins, see {@link PostBorder}.
  * </ul>
  */
-final class CommandReader {
+public final class CommandReader {
     /** How long the rest of a command may take: longer than a slow network tears it apart, too short to be felt. */
     private static final Duration SETTLE = Duration.ofMillis(50);
 
     private static final int UNKNOWN = -1;
 
     /** What came. */
-    sealed interface Input {
+    public sealed interface Input {
         /**
          * A command, or text that is none.
          *
@@ -29,6 +29,14 @@ final class CommandReader {
          */
         @SuppressWarnings("ArrayRecordComponent") // its only owner is who asked for it
         record Words(byte[] bytes) implements Input {}
+
+        /**
+         * More of a text that was too long to be kept: whatever it looks like, no command begins within it.
+         *
+         * @param bytes as they came
+         */
+        @SuppressWarnings("ArrayRecordComponent") // as above
+        record Rest(byte[] bytes) implements Input {}
 
         /** No command. */
         enum Nothing implements Input {
@@ -41,15 +49,19 @@ final class CommandReader {
 
     private final Received received;
     private final Predicate<byte[]> ready;
+    private boolean within;
 
     /** Reads from {@code received}; {@code ready} says whether bytes without a line end can be carried out as they are. */
-    CommandReader(Received received, Predicate<byte[]> ready) {
+    public CommandReader(Received received, Predicate<byte[]> ready) {
         this.received = received;
         this.ready = ready;
     }
 
     /** The next command; waits for its beginning as long as {@code idle} says, where zero is no limit. */
-    Input next(Duration idle) throws IOException {
+    public Input next(Duration idle) throws IOException {
+        if (within && (!received.empty() || received.await(SETTLE) == Received.More.SOME)) {
+            return rest();
+        }
         while (true) {
             int border = received.empty() ? UNKNOWN : border();
             if (border >= 0) {
@@ -69,22 +81,26 @@ final class CommandReader {
     }
 
     private Input words(int count) {
+        within = received.full() && line() < 0;
         return new Input.Words(received.take(count));
+    }
+
+    /** The next piece of a long text, which ends with a line, or when less came than there was room for. */
+    private Input rest() {
+        int line = line();
+        within = line < 0 && received.crammed();
+        return new Input.Rest(received.take(line < 0 ? received.size() : line));
     }
 
     /** How many bytes the first command has, as far as that is sure. */
     private int border() {
-        if (received.full()) {
-            return received.size();
+        boolean post = PostBorder.possible(received);
+        int border = post ? PostBorder.find(received).orElse(UNKNOWN) : line();
+        if (border >= 0) {
+            return border;
         }
-        if (PostBorder.possible(received)) {
-            return PostBorder.find(received).orElse(UNKNOWN);
-        }
-        int line = line();
-        if (line >= 0) {
-            return line;
-        }
-        return !received.crammed() && ready.test(received.copy()) ? received.size() : UNKNOWN;
+        boolean whole = received.full() || (!post && !received.crammed() && ready.test(received.copy()));
+        return whole ? received.size() : UNKNOWN;
     }
 
     private int settled() {

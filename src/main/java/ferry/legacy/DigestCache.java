@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
  * The digests of files that were sent. A file that was read for its digest is not read again for it while its size, its
  * time and its identity are unchanged. Bounded; safe for all threads.
  */
-final class DigestCache {
+public final class DigestCache {
     private static final int MOST = 10_000;
 
     /** Two changes within this time can carry the same time stamp: the clock of a kernel ticks. */
@@ -24,7 +24,7 @@ final class DigestCache {
 
     /** Reads a file for its digest. */
     @FunctionalInterface
-    interface Reading {
+    public interface Reading {
         /** The digest in hex. */
         String hex() throws IOException;
     }
@@ -36,13 +36,13 @@ final class DigestCache {
     private final Clock clock;
 
     /** An empty cache. */
-    DigestCache(Clock clock) {
+    public DigestCache(Clock clock) {
         this.clock = clock;
     }
 
     /** The digest of this file in hex, by reading it if that is needed. */
-    String hex(Download file, Digest digest, Reading reading) throws IOException {
-        // The path stands in for the identity where the disk has none; both protocols' users share no cache.
+    public String hex(Download file, Digest digest, Reading reading) throws IOException {
+        // The path stands in for the identity where the disk tells none; all legacy connections have the same home.
         String identity = file.unique().isEmpty() ? file.path().toString() : file.unique();
         var key = new Key(identity, file.size(), file.modified(), digest);
         String hex = known.getIfPresent(key);

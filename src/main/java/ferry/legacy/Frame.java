@@ -12,7 +12,7 @@ import org.apache.commons.io.EndianUtils;
  * A frame: the length of the header in four bytes, little endian, as Python's {@code struct.pack('i', n)} has it on a PC;
  * the header, a JSON object; and as many bytes of file as the header says. Here is all of it but the file.
  */
-final class Frame {
+public final class Frame {
     private static final int LENGTH_BYTES = 4;
     private static final int LONGEST_HEADER = 64 * 1024;
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -20,7 +20,7 @@ final class Frame {
     private Frame() {}
 
     /** Reads a length and the header behind it; waits for each piece as long as the limit says. */
-    static byte[] readHeader(Received received, Duration limit) throws IOException {
+    public static byte[] readHeader(Received received, Duration limit) throws IOException {
         int length = EndianUtils.readSwappedInteger(received.exactly(LENGTH_BYTES, limit), 0);
         if (length < 0 || length > LONGEST_HEADER) {
             throw new FrameException("the header would have " + length + " bytes");
@@ -29,26 +29,26 @@ final class Frame {
     }
 
     /** The head of a frame that brings a file. */
-    static byte[] file(String name, long size, Digest digest, String hex) {
+    public static byte[] file(String name, long size, Digest digest, String hex) {
         return encoded(header(name, size, digest, hex));
     }
 
     /** A frame that brings an error: no file, and a digest that no file has, so that an old client's check fails. */
-    static byte[] error(String name, Digest digest, String why) {
+    public static byte[] error(String name, Digest digest, String why) {
         var header = header(name, 0, digest, "");
         header.addProperty("error", why);
         return encoded(header);
     }
 
     /** A frame that tells a client who asked for it that its file was stored. */
-    static byte[] stored(String name, Digest digest, String hex) {
+    public static byte[] stored(String name, Digest digest, String hex) {
         var header = header(name, 0, digest, hex);
         header.addProperty("status", "ok");
         return encoded(header);
     }
 
     /** A frame that tells a client who asked for it why its file was not stored. */
-    static byte[] notStored(String name, Digest digest, String hex, String why) {
+    public static byte[] notStored(String name, Digest digest, String hex, String why) {
         var header = header(name, 0, digest, hex);
         header.addProperty("status", "error");
         header.addProperty("error", why);

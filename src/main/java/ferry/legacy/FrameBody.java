@@ -57,6 +57,9 @@ final class FrameBody {
 
     /** Reads what nobody took, for the sake of what comes behind it. */
     void skip(Transfer transfer, ByteBuffer buffer) throws IOException {
+        if (rest > 0) {
+            digests.clear(); // they would be digests of a part
+        }
         while (rest > 0) {
             transfer.moved(next(buffer, (int) Math.min(rest, buffer.capacity())));
         }

@@ -144,10 +144,27 @@ final class FrameDtp implements Dtp {
                     source.header().size(),
                     buffer -> source.receive(upload.channel(), transfer, terms.up(), buffer));
             source.check();
-        } catch (IOException e) {
-            upload.discard(); // no legacy client can resume
+        } catch (IOException | RuntimeException e) {
+            discard(upload, e);
             throw e;
         }
+    }
+
+    /** Throws away what came: no legacy client can resume. */
+    private static void discard(Upload upload, Exception reason) {
+        try {
+            upload.discard();
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** Reads what is left of the body after a failure, so that the connection can go on behind it. */
+    void skipBody() throws IOException {
+        var transfer = new Transfer("rest of post", -1);
+        var source = body.orElseThrow();
+        transfer.holding(wire);
+        watched(transfer, source.header().size(), buffer -> source.skip(transfer, buffer));
     }
 
     // ---- threads
@@ -185,13 +202,5 @@ final class FrameDtp implements Dtp {
         } finally {
             buffers.giveBack(buffer);
         }
-    }
-
-    /** Reads what is left of the body, after a failure, so that the connection can go on behind it. */
-    void skipBody() throws IOException {
-        var transfer = new Transfer("rest of post", -1);
-        var source = body.orElseThrow();
-        transfer.holding(wire);
-        watched(transfer, source.header().size(), buffer -> source.skip(transfer, buffer));
     }
 }

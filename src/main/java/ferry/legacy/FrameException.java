@@ -3,7 +3,7 @@ package ferry.legacy;
 import java.io.IOException;
 
 /** What a client sent where a frame is due is none. */
-final class FrameException extends IOException {
+public final class FrameException extends IOException {
     private static final long serialVersionUID = 1L;
 
     /** Says what is wrong with it. */

@@ -23,14 +23,14 @@ import java.util.stream.Stream;
  * @param digest the digest of the file, where the header tells one that can be checked
  * @param acknowledge whether the client wants to be told the outcome
  */
-record FrameHeader(Optional<String> name, long size, Optional<Expected> digest, boolean acknowledge) {
+public record FrameHeader(Optional<String> name, long size, Optional<Expected> digest, boolean acknowledge) {
     /**
      * What the digest of a file is to be.
      *
      * @param digest which one
      * @param hex its value, in lower case
      */
-    record Expected(Digest digest, String hex) {}
+    public record Expected(Digest digest, String hex) {}
 
     private static final List<String> NAMES = List.of("filename", "file_name");
     private static final List<String> SIZES = List.of("file_size", "filesize", "total_size", "size");
@@ -39,12 +39,13 @@ record FrameHeader(Optional<String> name, long size, Optional<Expected> digest, 
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
 
     /** Reads a header. */
-    static FrameHeader parse(String json) throws FrameException {
+    public static FrameHeader parse(String json) throws FrameException {
         var object = object(json);
         return new FrameHeader(
                 values(object, NAMES)
                         .filter(JsonPrimitive::isString)
                         .map(name -> baseName(name.getAsString()))
+                        .filter(name -> !name.isEmpty())
                         .findFirst(),
                 size(object),
                 values(object, DIGESTS)
@@ -54,7 +55,7 @@ record FrameHeader(Optional<String> name, long size, Optional<Expected> digest, 
     }
 
     /** What stands behind the last slash or backslash: a client's folders mean nothing here. */
-    static String baseName(String name) {
+    public static String baseName(String name) {
         return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 

@@ -1,5 +1,6 @@
 package ferry.legacy;
 
+import com.google.common.base.Ascii;
 import ferry.command.AccessControl;
 import ferry.command.Dispatcher;
 import ferry.data.Dtp;
@@ -26,6 +27,7 @@ import org.apache.logging.log4j.Logger;
 final class LegacyConnection implements ProtocolInterpreter, Connections.Drainable {
     private static final Logger LOG = LogManager.getLogger(LegacyConnection.class);
     private static final int TLS_HANDSHAKE = 0x16;
+    private static final int LONGEST_IN_LOG = 200;
 
     private final LegacyService service;
     private final Wire wire;
@@ -34,6 +36,7 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
     private final ClientText text;
     private final Conversation conversation;
     private Optional<Dtp> dtp = Optional.empty();
+    private boolean unended;
     private volatile boolean closing;
     private volatile boolean draining;
     private volatile boolean executing;
@@ -49,16 +52,15 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
     }
 
     /** Serves the client till the end of the connection. */
-    void serve() throws IOException {
+    void serve() {
+        session.tagThread();
         service.services().data().stalls().add(wire);
-        service.connections().add(this);
         try (session) {
             if (loggedIn()) {
                 session.parameters().type(RepresentationType.IMAGE);
                 read();
             }
         } finally {
-            service.connections().remove(this);
             service.services().data().stalls().remove(wire);
             LOG.info("session ended");
         }
@@ -86,6 +88,7 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
             while (!closing) {
                 switch (commands.next(session.idleTimeout())) {
                     case CommandReader.Input.Words(byte[] bytes) -> take(bytes);
+                    case CommandReader.Input.Rest(byte[] bytes) -> wire.answer(bytes);
                     case CommandReader.Input.Nothing.CLOSED -> closing = true;
                     case CommandReader.Input.Nothing.IDLE -> {
                         LOG.info("idle for too long; closed");
@@ -94,7 +97,7 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
                 }
             }
         } catch (FrameException e) {
-            LOG.warn("post: {}; closed", Escaped.text(String.valueOf(e.getMessage())));
+            LOG.warn("post: {}; closed", beginning(String.valueOf(e.getMessage())));
         } catch (IOException e) {
             LOG.debug("the client is gone", e);
         }
@@ -102,8 +105,13 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
 
     private void take(byte[] bytes) throws IOException {
         String words = text.look(bytes);
+        if (unended && (words.equals("\n") || words.equals("\r\n"))) {
+            unended = false; // the end of a line whose command was carried out already
+            return;
+        }
+        unended = false;
         if (bytes[0] == TLS_HANDSHAKE || ForeignProtocol.speaks(words.stripTrailing())) {
-            LOG.warn("not the legacy protocol: \"{}\"; closed", Escaped.text(words));
+            LOG.warn("not the legacy protocol: \"{}\"; closed", beginning(words));
             closing = true;
             return;
         }
@@ -115,8 +123,13 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
             closing = true;
         } else {
             text.read(bytes);
+            unended = !words.endsWith("\n");
             carryOut(command.get());
         }
+    }
+
+    private static String beginning(String text) {
+        return Escaped.text(Ascii.truncate(text, LONGEST_IN_LOG, "..."));
     }
 
     private void carryOut(LegacyCommand command) throws IOException {

@@ -61,10 +61,6 @@ public final class LegacyService {
         return settings;
     }
 
-    Connections connections() {
-        return connections;
-    }
-
     Dispatcher dispatcher() {
         return dispatcher;
     }
@@ -110,22 +106,24 @@ public final class LegacyService {
      */
     @SuppressWarnings("AddressSelection") // both ends are addresses already
     public void serveEarly(SocketChannel channel, byte[] received, String id) {
-        var client = channel.socket().getInetAddress();
-        try (var wire = new Wire(channel)) {
+        var socket = channel.socket();
+        var client = new InetSocketAddress(socket.getInetAddress(), socket.getPort());
+        var server = new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
+        var wire = new Wire(channel);
+        var peers = new Session.Peers(id, client, server, Optional.empty());
+        var connection = new LegacyConnection(this, wire, new Received(wire, received), peers);
+        connections.add(connection);
+        try (wire) {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-            var peers = new Session.Peers(
-                    id,
-                    new InetSocketAddress(client, channel.socket().getPort()),
-                    (InetSocketAddress) channel.getLocalAddress(),
-                    Optional.empty());
-            new LegacyConnection(this, wire, new Received(wire, received), peers).serve();
+            connection.serve();
         } catch (IOException e) {
             LOG.debug("the client was gone before it was served", e);
         } catch (RuntimeException e) {
             LOG.error("a fault ended this session", e);
         } finally {
-            limits.leave(client);
+            limits.leave(client.getAddress());
+            connections.remove(connection);
         }
     }
 }

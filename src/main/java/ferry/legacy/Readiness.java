@@ -19,7 +19,11 @@ final class Readiness implements Predicate<byte[]> {
 
     @Override
     public boolean test(byte[] bytes) {
-        String words = text.look(bytes);
+        return ready(session, text.look(bytes));
+    }
+
+    /** Says the same of text. */
+    static boolean ready(Session session, String words) {
         if (words.endsWith("\r")) {
             return false; // half a line end
         }

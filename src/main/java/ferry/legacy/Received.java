@@ -9,14 +9,14 @@ import java.util.Arrays;
  * What has arrived from a client and is not used yet. Grows with a command, up to {@value #MOST} bytes; files pass by.
  * Used by one thread at a time.
  */
-final class Received {
+public final class Received {
     /** As much as is ever kept. */
     static final int MOST = 8 * 1024;
 
     private static final int FIRST = 512;
 
     /** Where the bytes come from. */
-    interface Source {
+    public interface Source {
         /** Reads some bytes; 0 when nothing came within the limit, where zero is no limit; -1 at the end. */
         int read(byte[] into, int from, int length, Duration limit) throws IOException;
 
@@ -25,7 +25,7 @@ final class Received {
     }
 
     /** What a wait for more bytes brought. */
-    enum More {
+    public enum More {
         /** Some bytes. */
         SOME,
         /** Nothing within the limit. */
@@ -39,14 +39,14 @@ final class Received {
     private int size;
 
     /** From this source, behind bytes that were read already. */
-    Received(Source source, byte[] early) {
+    public Received(Source source, byte[] early) {
         this.source = source;
         bytes = Arrays.copyOf(early, Math.max(FIRST, early.length));
         size = early.length;
     }
 
     /** Waits for more bytes; must not be called when {@link #full}. */
-    More await(Duration limit) throws IOException {
+    public More await(Duration limit) throws IOException {
         if (crammed()) {
             bytes = Arrays.copyOf(bytes, Math.min(MOST, 2 * bytes.length));
         }
@@ -56,37 +56,37 @@ final class Received {
     }
 
     /** How many bytes there are. */
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Whether there are no bytes. */
-    boolean empty() {
+    public boolean empty() {
         return size == 0;
     }
 
     /** Whether the last read took all it had room for, so that more may be there already. */
-    boolean crammed() {
+    public boolean crammed() {
         return size == bytes.length;
     }
 
     /** Whether no more can be kept. */
-    boolean full() {
+    public boolean full() {
         return size >= MOST;
     }
 
     /** One of the bytes, unsigned. */
-    int at(int index) {
+    public int at(int index) {
         return bytes[index] & 0xff;
     }
 
     /** All the bytes, which stay. */
-    byte[] copy() {
+    public byte[] copy() {
         return Arrays.copyOf(bytes, size);
     }
 
     /** Takes the first bytes away. */
-    byte[] take(int count) {
+    public byte[] take(int count) {
         var taken = Arrays.copyOf(bytes, count);
         size -= count;
         System.arraycopy(bytes, count, bytes, 0, size);
@@ -97,7 +97,7 @@ final class Received {
     }
 
     /** Takes exactly so many bytes and waits for those that are missing, for each piece as long as the limit says. */
-    byte[] exactly(int count, Duration limit) throws IOException {
+    public byte[] exactly(int count, Duration limit) throws IOException {
         int here = Math.min(count, size);
         var all = Arrays.copyOf(take(here), count);
         for (int done = here; done < count; ) {
@@ -114,7 +114,7 @@ final class Received {
     }
 
     /** Reads some bytes of a file: those that are here, then from the source; -1 at the end. */
-    int read(ByteBuffer into) throws IOException {
+    public int read(ByteBuffer into) throws IOException {
         if (empty()) {
             return source.read(into);
         }

@@ -26,15 +26,12 @@ public record Endpoint(String host, int port) {
 
     /** Reads one endpoint; throws IllegalArgumentException that says what is wrong. */
     public static Endpoint parse(String text) {
-        if (text.startsWith(ALL + ":")) {
-            return new Endpoint(
-                    ALL, HostAndPort.fromString("all" + text.substring(1)).getPort());
-        }
-        var parsed = HostAndPort.fromString(text);
+        boolean all = text.startsWith(ALL + ":");
+        var parsed = HostAndPort.fromString(all ? "all" + text.substring(1) : text);
         if (!parsed.hasPort() || parsed.getHost().isEmpty()) {
             throw new IllegalArgumentException("HOST:PORT is needed, not \"" + text + "\"");
         }
-        return new Endpoint(parsed.getHost(), parsed.getPort());
+        return new Endpoint(all ? ALL : parsed.getHost(), parsed.getPort());
     }
 
     /** Reads endpoints separated by commas; an empty text has none. */

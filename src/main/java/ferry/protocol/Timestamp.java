@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** A time-val of RFC 3659, section 2.3: {@code YYYYMMDDHHMMSS}, with an optional fraction, always UTC. */
 public final class Timestamp {
+    /** Java's time has none, RFC 3659's has. */
+    private static final int LEAP_SECOND = 60;
+
     private Timestamp() {}
 
     /** The fourteen digits of this instant. */
@@ -51,6 +54,7 @@ public final class Timestamp {
                 || (point >= 0 && fraction.isEmpty())) {
             return Optional.empty();
         }
+        int second = part(whole, 12, 14);
         try {
             int nanos = fraction.isEmpty() ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9));
             var time = LocalDateTime.of(
@@ -59,7 +63,7 @@ public final class Timestamp {
                     part(whole, 6, 8),
                     part(whole, 8, 10),
                     part(whole, 10, 12),
-                    Math.min(59, part(whole, 12, 14)),
+                    second == LEAP_SECOND ? 59 : second,
                     nanos);
             return Optional.of(time.toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {

@@ -147,6 +147,17 @@ public final class FerryServer implements AutoCloseable {
         }
     }
 
+    /** Empties the home of {@code ferry}, after the end of all sessions. For tests that share a daemon. */
+    public void clear() {
+        Eventually.holds("the end of all sessions", () -> ferry.connections() == 0);
+        try {
+            PathUtils.deleteDirectory(home);
+            Files.createDirectory(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The daemon itself. */
     public Ferry daemon() {
         return ferry;

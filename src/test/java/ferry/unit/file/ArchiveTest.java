@@ -75,6 +75,19 @@ final class ArchiveTest {
     }
 
     @Test
+    void appendsToACopy() throws IOException, ReplyException {
+        String large = "0123456789".repeat(20_000);
+        Files.writeString(home.resolve("f"), large);
+
+        try (var upload = files.append(path("/f"))) {
+            Ground.write(upload, "X");
+            upload.commit();
+        }
+
+        assertEquals(large + "X", Files.readString(home.resolve("f")));
+    }
+
+    @Test
     void keepsABrokenUpload() throws IOException, ReplyException {
         Ground.breakOff(files, "/f", "12345");
 

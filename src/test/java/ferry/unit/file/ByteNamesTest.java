@@ -72,13 +72,6 @@ final class ByteNamesTest {
                 ground.files.stat(path("/l")).linkTarget().orElseThrow());
     }
 
-    @Test
-    void areNotMistakenForAFolderOfTheSystem() throws IOException, ReplyException {
-        Files.createDirectory(onDisk("%C3%A9"));
-
-        assertEquals("é", Ground.list(ground.files, "/").getFirst().name());
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"\ud800", "a\udc41", "\udc00", "\udce6\udc96\udc87"})
     void mayBeNoDoubleOfAnother(String name) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.common.collect.Sets;
 import ferry.file.FileService;
 import ferry.file.Permission;
 import ferry.file.UploadMode;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,16 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A home with another disk in it: the root of this machine, with its folder for shared memory. */
 final class OtherDiskTest {
+    private static final Path ROOT = Path.of("/");
     private static final Path MEMORY = Path.of("/dev/shm");
 
-    private final FileService files = new FileService(Path.of("/"), "user", Permission.ALL, UploadMode.ATOMIC);
+    private final FileService files = new FileService(ROOT, "user", Permission.ALL, UploadMode.ATOMIC);
     private final Path temporary;
     private final Path memory;
+    private final Set<Path> before;
 
     OtherDiskTest(@TempDir Path temporary) throws IOException {
         assumeTrue(Files.isDirectory(MEMORY) && Files.isWritable(MEMORY));
         assumeTrue(!Files.getFileStore(MEMORY).equals(Files.getFileStore(temporary)));
         this.temporary = temporary.toRealPath();
+        before = reserved();
         memory = Files.createTempDirectory(MEMORY, "ferry-file-test");
     }
 
@@ -48,8 +54,16 @@ final class OtherDiskTest {
             }
         }
         Files.delete(memory);
-        try (var entries = Files.list(Path.of("/"))) {
-            assertTrue(entries.noneMatch(path -> path.toString().startsWith("/.ferry")));
+        var left = Sets.difference(reserved(), before);
+        for (Path path : left) {
+            Files.delete(path);
+        }
+        assertEquals(Set.of(), left);
+    }
+
+    private static Set<Path> reserved() throws IOException {
+        try (var entries = Files.list(ROOT)) {
+            return entries.filter(path -> path.toString().startsWith("/.ferry")).collect(Collectors.toSet());
         }
     }
 

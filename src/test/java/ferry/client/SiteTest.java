@@ -1,0 +1,172 @@
+package ferry.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SITE and its verbs. */
+final class SiteTest {
+    private static final Instant BEFORE = Instant.parse("2001-02-03T04:05:06Z");
+
+    private final FerryServer server =
+            FerryServer.start(FerryServer.user("reader", "homedirectory=home", "writepermission=false"));
+    private final Dialogue client = Dialogue.loggedIn(server);
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void tellsItsVerbs() {
+        client.say("SITE HELP").expect("214-[^\n]*\n HELP CHMOD UTIME\n214 [^\n]*");
+    }
+
+    @Test
+    void tellsHowAVerbIsWritten() {
+        client.say("SITE HELP CHMOD").expect("214 .*CHMOD <SP> <mode> <SP> <pathname>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            SITE CHMOD 640 a.txt,   rw-r-----
+            SITE CHMOD 0755 a.txt,  rwxr-xr-x
+            SITE CHMOD 000 a.txt,   ---------
+            site chmod 777 /a.txt,  rwxrwxrwx
+            """)
+    void changesTheModeOfAFile(String command, String mode) {
+        var file = server.file("a.txt", "");
+
+        client.say(command).expect("200");
+
+        assertEquals(mode, mode(file));
+    }
+
+    @Test
+    void changesTheModeOfAFolderWithABlankInItsName() throws IOException {
+        var folder = Files.createDirectory(server.home().resolve("a b"));
+
+        client.say("SITE CHMOD 700 a b").expect("200");
+
+        assertEquals("rwx------", mode(folder));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SITE UTIME 20020717210715 a b.txt                                                | 2002-07-17T21:07:15Z
+            SITE UTIME 200207172107 a b.txt                                                  | 2002-07-17T21:07:00Z
+            SITE UTIME a b.txt 20030101000000 20020717210715 20010101000000 UTC              | 2002-07-17T21:07:15Z
+            site utime /a b.txt 20030101000000 20020717210715 20010101000000 utc             | 2002-07-17T21:07:15Z
+            """)
+    void changesTheTimeInBothForms(String command, String time) throws IOException {
+        var file = server.file("a b.txt", "");
+
+        client.say(command).expect("200");
+
+        assertEquals(Instant.parse(time), Files.getLastModifiedTime(file).toInstant());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SITE EXEC ls", "SITE UMASK 022", "SITE QUOTA", "SITE PASV"})
+    void answers502ToAnUnknownVerb(String command) {
+        client.say(command).expect("502");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SITE",
+                "SITE CHMOD",
+                "SITE CHMOD 644",
+                "SITE CHMOD 644 ",
+                "SITE CHMOD a.txt",
+                "SITE CHMOD u+x a.txt",
+                "SITE CHMOD 888 a.txt",
+                "SITE CHMOD 4755 a.txt",
+                "SITE CHMOD -644 a.txt",
+                "SITE CHMOD 64 a.txt",
+                "SITE UTIME",
+                "SITE UTIME a.txt",
+                "SITE UTIME 20020717210715",
+                "SITE UTIME 20021317210715 a.txt",
+                "SITE UTIME 20020717 a.txt",
+                "SITE UTIME a.txt 20030101000000 yesterday 20010101000000 UTC",
+                "SITE UTIME a.txt 20030101000000 20020717210715 20010101000000",
+            })
+    void answers501ToWrongArguments(String command) throws IOException {
+        var file = server.file("a.txt", "");
+        Files.setLastModifiedTime(file, FileTime.from(BEFORE));
+        String mode = mode(file);
+
+        client.say(command).expect("501");
+
+        assertEquals(mode, mode(file));
+        assertEquals(BEFORE, Files.getLastModifiedTime(file).toInstant());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SITE CHMOD 600 a.txt", "SITE UTIME 20020717210715 a.txt"})
+    void answers550WithoutThePermission(String command) throws IOException {
+        var file = server.file("a.txt", "");
+        Files.setLastModifiedTime(file, FileTime.from(BEFORE));
+        String mode = mode(file);
+
+        try (var reader = new Dialogue(server).login("reader")) {
+            reader.say(command).expect("550");
+        }
+
+        assertEquals(mode, mode(file));
+        assertEquals(BEFORE, Files.getLastModifiedTime(file).toInstant());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SITE CHMOD 600 missing",
+                "SITE CHMOD 600 /",
+                "SITE CHMOD 600 ../../etc/passwd",
+                "SITE UTIME 20020717210715 missing",
+                "SITE UTIME 20020717210715 /"
+            })
+    void answers550ToWhatIsNotThere(String command) {
+        client.say(command).expect("550");
+    }
+
+    @Test
+    void changesNothingBehindALinkOutOfTheHome() throws IOException {
+        var outside = Files.writeString(server.folder().resolve("outside.txt"), "");
+        String mode = mode(outside);
+        Files.createSymbolicLink(server.home().resolve("link"), outside);
+
+        client.say("SITE CHMOD 777 link").expect("550");
+
+        assertEquals(mode, mode(outside));
+    }
+
+    @Test
+    void needsALogin() {
+        try (var stranger = new Dialogue(server)) {
+            stranger.say("SITE HELP").expect("530");
+        }
+    }
+
+    private static String mode(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

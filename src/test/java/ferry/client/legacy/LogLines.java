@@ -1,0 +1,55 @@
+package ferry.client.legacy;
+
+import ferry.client.Eventually;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+
+/** What a class of the daemon logs, for the time until it is closed. */
+final class LogLines implements AutoCloseable {
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Logger logger;
+    private final boolean additive;
+    private final Level level;
+    private final Collector collector = new Collector();
+
+    /** Collects from now on what the class of this name logs. */
+    LogLines(String source) {
+        logger = (Logger) LogManager.getLogger(source);
+        additive = logger.isAdditive();
+        level = logger.getLevel();
+        collector.start();
+        logger.setAdditive(false);
+        logger.setLevel(Level.DEBUG);
+        logger.addAppender(collector);
+    }
+
+    /** Waits until there is a line with this text. */
+    void await(String text) {
+        Eventually.holds("a log line with: " + text, () -> lines.stream().anyMatch(line -> line.contains(text)));
+    }
+
+    @Override
+    public void close() {
+        logger.removeAppender(collector);
+        logger.setLevel(level);
+        logger.setAdditive(additive);
+        collector.stop();
+    }
+
+    private final class Collector extends AbstractAppender {
+        Collector() {
+            super("collector", null, null, true, Property.EMPTY_ARRAY);
+        }
+
+        @Override
+        public void append(LogEvent event) {
+            lines.add(event.getMessage().getFormattedMessage());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of ferry.command. */
+@NullMarked
+package ferry.unit.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of ferry.data. */
+@NullMarked
+package ferry.unit.data;
+
+import org.jspecify.annotations.NullMarked;
