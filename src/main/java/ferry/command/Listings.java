@@ -45,7 +45,7 @@ final class Listings {
     static Reply machineList(Session session, Pathname pathname) throws IOException, ReplyException {
         var folder = session.path(pathname);
         try {
-            session.files().enter(folder);
+            checkList(session, folder);
         } catch (NotDirectoryException e) {
             throw new ReplyException(BAD_ARGUMENT, "Not a folder; MLST tells of files"); // RFC 3659, section 7.2.1
         }
@@ -60,6 +60,11 @@ final class Listings {
                 }
             }
         });
+    }
+
+    /** Checks that the folder is there and the user may list it, while the answer can still be other than 150. */
+    private static void checkList(Session session, VirtualPath folder) throws IOException, ReplyException {
+        session.files().list(folder).close();
     }
 
     private static void write(
@@ -97,7 +102,7 @@ final class Listings {
             String last = text.substring(slash + 1);
             if (NamePattern.in(last)) {
                 var folder = session.folder().resolve(text.substring(0, slash + 1));
-                session.files().enter(folder);
+                checkList(session, folder);
                 return new Selection(
                         folder, Optional.of(new NamePattern(last)), Optional.empty(), text.substring(0, slash + 1));
             }

@@ -6,20 +6,17 @@ import ferry.protocol.NameCoding;
 import ferry.protocol.ReplyException;
 import ferry.protocol.RepresentationType;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SocketChannel;
 
 /**
  * The data transfer process of RFC 959: a data connection for each transfer.
  *
  * <p>Runs on the virtual thread that carries out the command. A small file whose connection is there and whose bytes
- * the socket takes at once never leaves it. Before anything that may wait, {@code aside} is run once, so that another
- * thread reads the control connection meanwhile; what is large goes to {@link TransferThreads}.
+ * the socket takes at once never leaves it. Before anything that may wait it stands {@link Aside}, so that another thread
+ * reads the control connection meanwhile; what is large goes to {@link TransferThreads}.
  */
 public final class ConnectionDtp implements Dtp {
     /**
@@ -42,14 +39,13 @@ public final class ConnectionDtp implements Dtp {
 
     private final DataPool pool;
     private final Terms terms;
-    private final Runnable aside;
-    private boolean stoodAside;
+    private final Runnable passOn;
 
-    /** For one transfer; {@code aside} passes the control connection on. */
-    public ConnectionDtp(DataPool pool, Terms terms, Runnable aside) {
+    /** For one transfer; {@code passOn} passes the control connection on to another thread. */
+    public ConnectionDtp(DataPool pool, Terms terms, Runnable passOn) {
         this.pool = pool;
         this.terms = terms;
-        this.aside = aside;
+        this.passOn = passOn;
     }
 
     @Override
@@ -61,21 +57,22 @@ public final class ConnectionDtp implements Dtp {
 
     @Override
     public void send(Download file, long offset, Transfer transfer) throws IOException {
-        try (var connection = open(transfer)) {
+        try (var aside = aside(transfer);
+                var connection = open(transfer, aside)) {
             if (terms.type() == RepresentationType.ASCII) {
+                aside.stand();
                 sendAscii(file, offset, transfer, connection);
             } else if (file.size() - offset <= SMALL && !terms.down().limited()) {
-                sendSmall(file, offset, transfer, connection);
+                sendSmall(file, offset, transfer, connection, aside);
             } else {
+                aside.stand();
                 sendLarge(file, offset, transfer, connection);
             }
             connection.finish();
-        } finally {
-            pool.stalls().remove(transfer);
         }
     }
 
-    private void sendSmall(Download file, long offset, Transfer transfer, DataConnection connection)
+    private void sendSmall(Download file, long offset, Transfer transfer, DataConnection connection, Aside aside)
             throws IOException {
         var buffer = pool.buffers().borrow();
         try {
@@ -84,21 +81,23 @@ public final class ConnectionDtp implements Dtp {
             while (buffer.hasRemaining()) {
                 FileSender.read(file.channel(), buffer);
             }
-            buffer.flip();
-            connection.writeAtOnce(buffer);
-            if (buffer.hasRemaining()) {
-                standAside(transfer);
-                connection.write(buffer);
-            }
+            write(buffer.flip(), connection, aside);
             transfer.moved(buffer.position());
         } finally {
             pool.buffers().giveBack(buffer);
         }
     }
 
+    private static void write(ByteBuffer buffer, DataConnection connection, Aside aside) throws IOException {
+        connection.writeAtOnce(buffer);
+        if (buffer.hasRemaining()) {
+            aside.stand();
+            connection.write(buffer);
+        }
+    }
+
     private void sendLarge(Download file, long offset, Transfer transfer, DataConnection connection)
             throws IOException {
-        standAside(transfer);
         var sender = new FileSender(connection, transfer, terms.down());
         withBuffer((platform, buffer) -> {
             if (platform && file.channel() instanceof FileChannel channel) {
@@ -112,7 +111,6 @@ public final class ConnectionDtp implements Dtp {
     /** The offset counts bytes of the representation, as SIZE does (RFC 3659, sections 4 and 5). */
     private void sendAscii(Download file, long offset, Transfer transfer, DataConnection connection)
             throws IOException {
-        standAside(transfer);
         pool.threads().run(platform -> {
             var out = ConnectionStreams.out(connection, transfer, terms.down());
             try (var in = Channels.newInputStream(file.channel())) {
@@ -126,105 +124,61 @@ public final class ConnectionDtp implements Dtp {
     @Override
     public void send(Lines lines, Transfer transfer) throws IOException, ReplyException {
         var buffer = pool.buffers().borrow();
-        try (var connection = open(transfer)) {
+        try (var aside = aside(transfer);
+                var connection = open(transfer, aside)) {
             lines.writeTo(line -> {
                 byte[] bytes = terms.coding().encode(line);
                 if (buffer.remaining() < bytes.length + LINE_END.length) {
-                    flush(buffer, transfer, connection);
+                    flush(buffer, transfer, connection, aside);
                 }
-                if (buffer.remaining() < bytes.length + LINE_END.length) {
-                    return; // no name is that long
-                }
-                buffer.put(bytes).put(LINE_END);
+                buffer.put(bytes).put(LINE_END); // a path is far shorter than the buffer
             });
-            flush(buffer, transfer, connection);
+            flush(buffer, transfer, connection, aside);
             connection.finish();
         } finally {
             pool.buffers().giveBack(buffer);
-            pool.stalls().remove(transfer);
         }
     }
 
-    private void flush(ByteBuffer buffer, Transfer transfer, DataConnection connection) throws IOException {
-        buffer.flip();
-        int count = buffer.remaining();
-        connection.writeAtOnce(buffer);
-        if (buffer.hasRemaining()) {
-            standAside(transfer);
-            connection.write(buffer);
-        }
-        transfer.moved(count);
-        terms.down().spend(count);
+    private void flush(ByteBuffer buffer, Transfer transfer, DataConnection connection, Aside aside)
+            throws IOException {
+        write(buffer.flip(), connection, aside);
+        transfer.moved(buffer.position());
+        terms.down().spend(buffer.position());
         buffer.clear();
     }
 
     @Override
     public void receive(Upload upload, Transfer transfer) throws IOException {
-        standAside(transfer); // a client sends when it has read the 150, so this waits in any case
-        try (var connection = open(transfer)) {
-            transfer.waiting(true);
-            if (terms.type() == RepresentationType.ASCII) {
-                receiveAscii(upload, transfer, connection);
-            } else {
-                receiveImage(upload, transfer, connection);
+        try (var aside = aside(transfer)) {
+            aside.stand(); // a client sends when it has read the 150, so this waits in any case
+            try (var connection = open(transfer, aside)) {
+                if (terms.type() == RepresentationType.ASCII) {
+                    receiveAscii(upload, transfer, connection);
+                } else {
+                    receiveImage(upload, transfer, connection);
+                }
             }
-        } finally {
-            pool.stalls().remove(transfer);
         }
     }
 
     private void receiveImage(Upload upload, Transfer transfer, DataConnection connection) throws IOException {
+        var receiver = new FileReceiver(connection, upload.channel(), transfer, terms.up());
         var buffer = pool.buffers().borrow();
         boolean complete;
         try {
-            complete = receiveSmall(upload, transfer, connection, buffer);
+            complete = receiver.receiveSmall(buffer, SMALL);
         } finally {
             pool.buffers().giveBack(buffer);
         }
         if (!complete) {
-            withBuffer((platform, large) -> receiveLarge(upload, transfer, connection, large));
-        }
-    }
-
-    /** Receives what fits into a small file; true when that was all. */
-    private boolean receiveSmall(Upload upload, Transfer transfer, DataConnection connection, ByteBuffer buffer)
-            throws IOException {
-        buffer.limit(terms.up().step(SMALL));
-        int count = 0;
-        try {
-            while (count >= 0 && buffer.hasRemaining()) {
-                count = connection.read(buffer);
-                if (count > 0) {
-                    transfer.moved(count);
-                }
-            }
-        } finally {
-            write(buffer.flip(), upload); // also what came before the connection broke: a resume goes on from there
-        }
-        terms.up().spend(buffer.position());
-        return count < 0;
-    }
-
-    private void receiveLarge(Upload upload, Transfer transfer, DataConnection connection, ByteBuffer buffer)
-            throws IOException {
-        var pace = terms.up();
-        while (connection.read(buffer.clear().limit(pace.step(buffer.capacity()))) >= 0) {
-            int count = buffer.flip().remaining();
-            write(buffer, upload);
-            transfer.moved(count);
-            pace.spend(count);
-        }
-    }
-
-    private static void write(ByteBuffer buffer, Upload upload) throws IOException {
-        while (buffer.hasRemaining()) {
-            upload.channel().write(buffer);
+            withBuffer((platform, large) -> receiver.receive(large));
         }
     }
 
     private void receiveAscii(Upload upload, Transfer transfer, DataConnection connection) throws IOException {
         pool.threads().run(platform -> {
-            OutputStream out = Channels.newOutputStream(upload.channel());
+            var out = Channels.newOutputStream(upload.channel());
             new AsciiInputStream(ConnectionStreams.in(connection, transfer, terms.up())).transferTo(out);
         });
     }
@@ -246,49 +200,11 @@ public final class ConnectionDtp implements Dtp {
         });
     }
 
-    private void standAside(Transfer transfer) {
-        if (!stoodAside) {
-            stoodAside = true;
-            aside.run();
-            pool.stalls().add(transfer);
-        }
-        transfer.waiting(true);
+    private Aside aside(Transfer transfer) {
+        return new Aside(transfer, pool.stalls(), passOn);
     }
 
-    private DataConnection open(Transfer transfer) throws IOException {
-        var channel = switch (terms.port()) {
-            case DataPort.Passive(PassiveLease lease) -> accept(lease, transfer);
-            case DataPort.Active(InetSocketAddress peer) -> connect(peer, transfer);
-            case DataPort.None none -> throw new CannotOpenException("no data port: " + none);
-        };
-        return transfer.holding(new DataConnection(channel));
-    }
-
-    private SocketChannel accept(PassiveLease lease, Transfer transfer) throws IOException {
-        var waiting = lease.poll();
-        if (waiting.isPresent()) {
-            return waiting.get();
-        }
-        standAside(transfer);
-        transfer.waiting(false); // the wait for the connection has a limit of its own
-        var channel = transfer.holding(lease).await(pool.settings().openTimeout());
-        transfer.waiting(true);
-        return channel;
-    }
-
-    private SocketChannel connect(InetSocketAddress peer, Transfer transfer) throws IOException {
-        standAside(transfer);
-        transfer.waiting(false);
-        var channel = transfer.holding(SocketChannel.open());
-        try {
-            channel.bind(new InetSocketAddress(terms.local(), 0));
-            channel.socket()
-                    .connect(peer, Math.toIntExact(pool.settings().openTimeout().toMillis()));
-            transfer.waiting(true);
-            return channel;
-        } catch (IOException e) {
-            channel.close();
-            throw new CannotOpenException("cannot connect to the client", e);
-        }
+    private DataConnection open(Transfer transfer, Aside aside) throws IOException {
+        return new DataConnector(terms.port(), terms.local(), pool.settings().openTimeout()).open(transfer, aside);
     }
 }

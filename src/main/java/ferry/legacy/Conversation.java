@@ -84,8 +84,7 @@ final class Conversation {
             connection.closeAfterReply(); // bytes sent back would be taken for the answer to the next command
         } else if (failed) {
             frame.skipBody();
-            String why = body.complaint().orElse(reply.text());
-            connection.answer(Frame.notStored(name, hash, body.hex(hash).orElse(""), why));
+            connection.answer(Frame.notStored(name, hash, body.hex(hash).orElse(""), reply.text()));
         } else if (header.acknowledge()) {
             connection.answer(Frame.stored(name, hash, body.hex(hash).orElse("")));
         }

@@ -4,9 +4,10 @@ import com.google.common.collect.ImmutableSet;
 import ferry.data.DataConnectionException;
 import ferry.data.Pace;
 import ferry.data.Transfer;
+import ferry.protocol.ReplyCode;
+import ferry.protocol.ReplyException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.StreamCorruptedException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
@@ -15,13 +16,16 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** The file behind the header of a frame that a client sends: exactly as many bytes as the header says. */
 final class FrameBody {
+    private static final Logger LOG = LogManager.getLogger(FrameBody.class);
+
     private final FrameHeader header;
     private final Received received;
     private final Map<Digest, MessageDigest> digests = new EnumMap<>(Digest.class);
-    private Optional<String> complaint = Optional.empty();
     private long rest;
 
     /** A body that is still to be read; {@code told} is the digest that a client who wants to be told gets. */
@@ -77,21 +81,15 @@ final class FrameBody {
     }
 
     /** Compares the digest with the one of the header, if that has one; to be called once, when all has been read. */
-    void check() throws IOException {
+    void check() throws ReplyException {
         if (header.digest().isPresent()) {
             var expected = header.digest().get();
             String hex = hex(expected.digest()).orElseThrow();
             if (!hex.equals(expected.hex())) {
-                complaint = Optional.of("The digest is wrong");
-                String how = expected.digest().key() + " is " + hex + " and not " + expected.hex();
-                throw new DataConnectionException("wrong digest", new StreamCorruptedException(how));
+                LOG.debug("{} is {} and not {}", expected.digest().key(), hex, expected.hex());
+                throw new ReplyException(ReplyCode.FILE_UNAVAILABLE, "The digest is wrong");
             }
         }
-    }
-
-    /** What was wrong with the body itself. */
-    Optional<String> complaint() {
-        return complaint;
     }
 
     /** A digest of what came, where it was computed and all has come. */

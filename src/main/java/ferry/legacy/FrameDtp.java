@@ -127,15 +127,17 @@ final class FrameDtp implements Dtp {
     private void flush(ByteBuffer buffer, Transfer transfer) throws IOException {
         begun = true;
         buffer.flip();
+        transfer.waiting(true);
         while (buffer.hasRemaining()) {
             transfer.moved(wire.write(buffer));
         }
+        transfer.waiting(false);
         buffer.clear();
     }
 
     /** Receives the body of the frame; nothing of it is kept unless it is complete and its digest right. */
     @Override
-    public void receive(Upload upload, Transfer transfer) throws IOException {
+    public void receive(Upload upload, Transfer transfer) throws IOException, ReplyException {
         var source = body.orElseThrow();
         transfer.holding(wire);
         try {
@@ -144,7 +146,7 @@ final class FrameDtp implements Dtp {
                     source.header().size(),
                     buffer -> source.receive(upload.channel(), transfer, terms.up(), buffer));
             source.check();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | ReplyException | RuntimeException e) {
             discard(upload, e);
             throw e;
         }
@@ -182,6 +184,7 @@ final class FrameDtp implements Dtp {
         try {
             move(size, work);
         } finally {
+            transfer.waiting(false);
             terms.pool().stalls().remove(transfer);
         }
     }

@@ -25,9 +25,7 @@ final class PostBorder {
                 return false;
             }
         }
-        return received.size() < VERB.length + HEAD // maybe a frame that begins with a letter
-                || blank(received.at(VERB.length))
-                || odd(received) >= 0;
+        return true;
     }
 
     /** Where the frame begins; nothing while that is not sure. What can be no frame begins at its first odd byte. */
@@ -38,8 +36,8 @@ final class PostBorder {
             }
         }
         int odd = odd(received);
-        boolean tooLate = odd >= 0 && received.size() >= odd + HEAD + 3;
-        return tooLate ? OptionalInt.of(odd) : OptionalInt.empty();
+        boolean noFrame = odd >= 0 && received.size() >= odd + HEAD; // a frame would have begun at this byte or before
+        return noFrame ? OptionalInt.of(odd) : OptionalInt.empty();
     }
 
     /** Whether the first bytes of a frame are there, so that the rest will come whatever time it takes. */
@@ -60,9 +58,5 @@ final class PostBorder {
             }
         }
         return -1;
-    }
-
-    private static boolean blank(int b) {
-        return b == ' ' || b == '\r' || b == '\n';
     }
 }

@@ -12,7 +12,7 @@ public final class ForeignProtocol {
     private static final Set<String> HTTP =
             Set.of("GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "CONNECT", "TRACE", "PRI");
     private static final Set<String> SMTP = Set.of("EHLO", "HELO", "LHLO", "MAIL", "RCPT", "DATA", "STARTTLS");
-    private static final Pattern REQUEST_LINE = Pattern.compile(".* HTTP/[0-9](\\.[0-9])?\\s*");
+    private static final Pattern REQUEST_LINE = Pattern.compile(".+ .* HTTP/[0-9](\\.[0-9])?\\s*");
 
     private ForeignProtocol() {}
 

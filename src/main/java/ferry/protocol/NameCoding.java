@@ -36,9 +36,8 @@ public record NameCoding(Charset charset) {
             if (result.isUnderflow()) {
                 break;
             }
-            for (int i = 0; i < Math.max(1, result.length()) && in.hasRemaining(); i++) {
-                out.put((char) (ESCAPE + (in.get() & 0xff)));
-            }
+            // One byte and no more: what the decoder refuses may end in a byte that is ASCII.
+            out.put((char) (ESCAPE + (in.get() & 0xff)));
             decoder.reset();
         }
         return out.flip().toString();

@@ -19,6 +19,7 @@ import ferry.session.Session;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -45,6 +46,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private volatile boolean closing;
     private volatile boolean draining;
     private volatile boolean executing;
+    private final AtomicBoolean told = new AtomicBoolean(); // whether the client knows that the daemon is stopping
     private volatile long lastActivity = System.nanoTime();
     private volatile long loginDeadline;
 
@@ -131,6 +133,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                 carryOut(line.get());
             }
         }
+        endWhenDraining();
         if (closing) {
             close(); // wakes the reader, which ends the session
         }
@@ -138,21 +141,17 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     private void carryOut(Dispatcher.Line line) {
         executing = true;
-        if (draining) {
-            replyAndClose("The server is stopping");
-        } else {
+        if (!draining) {
             boolean loggedIn = session.loggedIn();
             reply(service.dispatcher().dispatch(session, line));
             session.transferEnded();
             if (loggedIn && !session.loggedIn()) {
                 renewLoginDeadline();
             }
-            if (draining) {
-                replyAndClose("The server is stopping");
-            }
         }
         lastActivity = System.nanoTime();
         executing = false;
+        endWhenDraining();
     }
 
     // ---- what the session asks of the protocol interpreter
@@ -227,16 +226,23 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         }
     }
 
-    private void replyAndClose(String why) {
-        reply(Reply.of(SERVICE_NOT_AVAILABLE, why));
+    /**
+     * Says 421, once, when the daemon is stopping; true when it was this call that did. A thread that carries out a
+     * command asks after it has cleared the flags that {@link #drain} looks at, so one of the two always sees the other.
+     */
+    private boolean endWhenDraining() {
+        if (!draining || closing || !told.compareAndSet(false, true)) {
+            return false;
+        }
+        reply(Reply.of(SERVICE_NOT_AVAILABLE, "The server is stopping"));
         closing = true;
+        return true;
     }
 
     @Override
     public void drain() {
         draining = true;
-        if (!executing && !turns.taken()) {
-            replyAndClose("The server is stopping");
+        if (!executing && !turns.taken() && endWhenDraining()) {
             close();
         }
     }

@@ -58,8 +58,29 @@ final class LineTest {
     }
 
     @Test
-    void takesALineOfEightKibibytes() {
-        client.say("NOOP " + "x".repeat(8000)).expect("200");
+    void takesALineOfEightKibibytesAndNotOneByteMore() {
+        String longest = "NOOP " + "x".repeat(8192 - "NOOP \r".length());
+
+        client.say(longest).expect("200");
+        client.say(longest + "x").expect("500");
+        client.say("PWD").expect("257");
+    }
+
+    @Test
+    void answersAnOverlongLineBeforeTheLogin() {
+        try (var stranger = new Dialogue(server)) {
+            stranger.say("x".repeat(1_000_000)).expect("500");
+            stranger.say("NOOP").expect("200");
+        }
+    }
+
+    @Test
+    void carriesOutNoPartOfAnOverlongLine() {
+        client.say("x".repeat(8192) + " MKD made").expect("500");
+        client.say("NOOP " + "x".repeat(8192 - 5) + "DELE a").expect("500");
+
+        client.say("SIZE a").expect("213");
+        client.say("SIZE made").expect("550");
     }
 
     @Test
@@ -86,6 +107,23 @@ final class LineTest {
                 new byte[] {(byte) 255, (byte) 250, 1, 'P', 'W', 'D', '\n', (byte) 255, (byte) 240}); // IAC SB … IAC SE
         client.send(new byte[] {(byte) 255, (byte) 241}); // IAC NOP
         client.say("PWD").expect("257");
+    }
+
+    @Test
+    void skipsTelnetCommandsInTheMiddleOfALine() {
+        client.send(new byte[] {'P', (byte) 255, (byte) 241, 'W', (byte) 255, (byte) 252, 6, 'D', '\r', '\n'});
+
+        client.expect("257");
+    }
+
+    @Test
+    void skipsTelnetCommandsThatComeInPieces() {
+        byte[] line = {(byte) 255, (byte) 250, 1, (byte) 255, (byte) 255, 'x', (byte) 255, (byte) 240, 'P', 'W', 'D', '\n'};
+        for (byte b : line) {
+            client.send(new byte[] {b});
+        }
+
+        client.expect("257");
     }
 
     @Test

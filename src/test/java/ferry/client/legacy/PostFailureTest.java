@@ -37,14 +37,14 @@ final class PostFailureTest {
 
     @Test
     void refusesAWrongDigestAndSaysSoInTheLog() throws IOException {
-        try (var log = new LogLines("ferry.command.Failures")) {
+        try (var log = new LogLines("ferry.legacy.Conversation")) {
             String header = LegacyClient.header("a.txt", "content", LegacyClient.md5("other"));
 
             client.send(Bytes.concat(POST, LegacyClient.frame(header, "content")));
 
             assertTrue(client.closed());
             assertNothingHasChanged();
-            log.await("md5 is " + LegacyClient.md5("content") + " and not " + LegacyClient.md5("other"));
+            log.await("post \"a.txt\": The digest is wrong");
         }
     }
 

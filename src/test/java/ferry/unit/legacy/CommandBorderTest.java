@@ -28,6 +28,14 @@ final class CommandBorderTest {
     }
 
     @Test
+    void takesAShortTextAtOnce() throws IOException {
+        segments.then("hi");
+
+        assertEquals("hi", words(reader("hi")));
+        assertEquals(List.of(IDLE), segments.limits());
+    }
+
+    @Test
     void takesBytesThatWereReadBefore() throws IOException {
         var received = new Received(segments, bytes("dirs"));
 

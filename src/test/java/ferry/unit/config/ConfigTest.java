@@ -1,0 +1,384 @@
+package ferry.unit.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ferry.config.ConfigReader;
+import ferry.config.ServerConfig;
+import ferry.data.PortRange;
+import ferry.file.UploadMode;
+import ferry.legacy.Digest;
+import ferry.properties.FaultyFileException;
+import ferry.protocol.Endpoint;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The configuration: conf/ferry.properties, the environment, and what the command line sets. */
+final class ConfigTest {
+    private static final Path SHIPPED = Path.of("conf", "ferry.properties");
+
+    /** Every key that can be set, with a value that is not its default. */
+    private static final Map<String, String> OTHER = Map.ofEntries(
+            Map.entry("ftp.listen", "127.0.0.1:1, [::1]:2, *:3"),
+            Map.entry("legacy.listen", "127.0.0.1:4"),
+            Map.entry("legacy.user", "anna"),
+            Map.entry("legacy.file", "other"),
+            Map.entry("legacy.data-port", "5"),
+            Map.entry("legacy.hash", "sha256"),
+            Map.entry("legacy.fallback-charset", "ISO-8859-1"),
+            Map.entry("legacy.detect", "300ms"),
+            Map.entry("passive.ports", "6-7"),
+            Map.entry("passive.address", "ftp.example.org"),
+            Map.entry("data.peer-check", "false"),
+            Map.entry("users.file", "conf/people.properties"),
+            Map.entry("idle-timeout", "8m"),
+            Map.entry("login-timeout", "9s"),
+            Map.entry("data-timeout", "10"),
+            Map.entry("stall-timeout", "11h"),
+            Map.entry("max-sessions", "12"),
+            Map.entry("max-sessions-per-address", "13"),
+            Map.entry("max-login-failures", "14"),
+            Map.entry("upload.mode", "direct"),
+            Map.entry("shutdown-grace", "1d"));
+
+    /** The keys of what this version does not have, with their defaults. */
+    private static final Map<String, String> TLS = Map.of(
+            "ftps.listen", "",
+            "tls.certificate", "",
+            "tls.key", "",
+            "tls.required", "false",
+            "tls.session-reuse", "accept");
+
+    @TempDir
+    private Path base;
+
+    @Test
+    void hasADefaultForEveryKey() throws FaultyFileException {
+        var config = read();
+
+        assertEquals(List.of(new Endpoint("*", 2121)), config.ftp());
+        assertEquals(List.of(new Endpoint("127.0.0.1", 8000)), config.legacyEndpoints());
+        assertEquals(Duration.ZERO, config.legacyDetect());
+        assertEquals(10_000, config.maxSessions());
+        assertEquals(1000, config.maxSessionsPerAddress());
+        assertEquals(Duration.ofSeconds(10), config.shutdownGrace());
+        assertEquals(base, config.base());
+        assertEquals(base.resolve("users.properties"), config.users());
+        assertEquals(Duration.ofSeconds(60), config.server().loginTimeout());
+        assertEquals(Duration.ofMinutes(5), config.session().idleTimeout());
+        assertEquals(3, config.session().maxLoginFailures());
+        assertEquals(UploadMode.ATOMIC, config.session().uploadMode());
+        assertEquals(new PortRange(30_000, 30_999), config.data().passivePorts());
+        assertEquals("", config.data().passiveAddress());
+        assertTrue(config.data().peerCheck());
+        assertEquals(Duration.ofSeconds(30), config.data().openTimeout());
+        assertEquals(Duration.ofSeconds(60), config.data().stallTimeout());
+        assertEquals("ferry", config.legacy().user());
+        assertEquals("tmp", config.legacy().file());
+        assertEquals(8001, config.legacy().dataPort());
+        assertEquals(Digest.MD5, config.legacy().hash());
+        assertEquals(Charset.forName("GBK"), config.legacy().fallbackCharset());
+        assertEquals(Duration.ofMinutes(5), config.legacy().idleTimeout());
+    }
+
+    @Test
+    void readsEveryKeyOfTheFile() throws Exception {
+        var lines = OTHER.entrySet().stream()
+                .map(entry -> entry.getKey() + " = " + entry.getValue())
+                .toList();
+        Files.createDirectory(base.resolve("conf"));
+        Files.write(base.resolve(SHIPPED), lines);
+
+        assertOther(read());
+    }
+
+    @Test
+    void readsEveryVariableOfTheEnvironment() throws FaultyFileException {
+        var environment = new HashMap<String, String>();
+        OTHER.forEach((key, value) -> environment.put(variable(key), value));
+
+        assertOther(ConfigReader.read(new ConfigReader.Sources(base, Optional.empty(), environment, List.of())));
+    }
+
+    @Test
+    void readsEveryAssignment() throws FaultyFileException {
+        var assignments = OTHER.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new);
+
+        assertOther(read(assignments));
+    }
+
+    private void assertOther(ServerConfig config) {
+        assertEquals(List.of(new Endpoint("127.0.0.1", 1), new Endpoint("::1", 2), new Endpoint("*", 3)), config.ftp());
+        assertEquals(List.of(new Endpoint("127.0.0.1", 4)), config.legacyEndpoints());
+        assertEquals(Duration.ofMillis(300), config.legacyDetect());
+        assertEquals(12, config.maxSessions());
+        assertEquals(13, config.maxSessionsPerAddress());
+        assertEquals(Duration.ofDays(1), config.shutdownGrace());
+        assertEquals(base.resolve("conf").resolve("people.properties"), config.users());
+        assertEquals(Duration.ofSeconds(9), config.server().loginTimeout());
+        assertEquals(Duration.ofMinutes(8), config.session().idleTimeout());
+        assertEquals(14, config.session().maxLoginFailures());
+        assertEquals(UploadMode.DIRECT, config.session().uploadMode());
+        assertEquals(new PortRange(6, 7), config.data().passivePorts());
+        assertEquals("ftp.example.org", config.data().passiveAddress());
+        assertEquals(false, config.data().peerCheck());
+        assertEquals(Duration.ofSeconds(10), config.data().openTimeout());
+        assertEquals(Duration.ofHours(11), config.data().stallTimeout());
+        assertEquals("anna", config.legacy().user());
+        assertEquals("other", config.legacy().file());
+        assertEquals(5, config.legacy().dataPort());
+        assertEquals(Digest.SHA256, config.legacy().hash());
+        assertEquals(Charset.forName("ISO-8859-1"), config.legacy().fallbackCharset());
+        assertEquals(Duration.ofMinutes(8), config.legacy().idleTimeout());
+    }
+
+    @Test
+    void takesTheCommandLineBeforeTheEnvironmentBeforeTheFile() throws Exception {
+        var file = Files.writeString(base.resolve("a.properties"), "max-sessions=1\nmax-login-failures=1\n");
+        var environment = Map.of("FERRY_MAX_SESSIONS", "2", "FERRY_MAX_SESSIONS_PER_ADDRESS", "2");
+        var assignments = List.of("max-sessions=3", "max-sessions=4");
+
+        var config = ConfigReader.read(new ConfigReader.Sources(base, Optional.of(file), environment, assignments));
+
+        assertEquals(4, config.maxSessions());
+        assertEquals(2, config.maxSessionsPerAddress());
+        assertEquals(1, config.session().maxLoginFailures());
+    }
+
+    @Test
+    void takesTheFileThatWasAskedForInsteadOfTheUsualOne() throws Exception {
+        Files.createDirectory(base.resolve("conf"));
+        Files.writeString(base.resolve(SHIPPED), "max-sessions=1\n");
+        var file = Files.writeString(base.resolve("a.properties"), "max-login-failures=1\n");
+
+        var config = ConfigReader.read(new ConfigReader.Sources(base, Optional.of(file), Map.of(), List.of()));
+
+        assertEquals(10_000, config.maxSessions());
+        assertEquals(1, config.session().maxLoginFailures());
+    }
+
+    @Test
+    void ignoresVariablesThatAreNoKeys() throws FaultyFileException {
+        var environment = Map.of("FERRY_HOME", "/opt/ferry", "PATH", "/bin", "MAX_SESSIONS", "1");
+
+        var config = ConfigReader.read(new ConfigReader.Sources(base, Optional.empty(), environment, List.of()));
+
+        assertEquals(read(), config);
+    }
+
+    @Test
+    void leavesOutListenersThatAreEmpty() throws FaultyFileException {
+        var config = read("ftp.listen=", "legacy.listen=");
+
+        assertEquals(List.of(), config.ftp());
+        assertEquals(List.of(), config.legacyEndpoints());
+    }
+
+    @Test
+    void takesAnAbsoluteUsersFile() throws FaultyFileException {
+        assertEquals(
+                Path.of("/etc/ferry/users.properties"),
+                read("users.file=/etc/ferry/users.properties").users());
+    }
+
+    @Test
+    void shipsEveryKeyWithItsDefault() throws Exception {
+        var shipped = new Properties();
+        try (var reader = Files.newBufferedReader(SHIPPED)) {
+            shipped.load(reader);
+        }
+        var keys = new HashMap<>(OTHER);
+        keys.putAll(TLS);
+
+        var config = ConfigReader.read(new ConfigReader.Sources(base, Optional.of(SHIPPED), Map.of(), List.of()));
+
+        assertEquals(keys.keySet(), shipped.stringPropertyNames());
+        assertEquals(read(), config);
+    }
+
+    @Test
+    void hintsAtTheKeyThatWasMeant() throws IOException {
+        var file = Files.writeString(base.resolve("a.properties"), "# a comment\n\nftp.lisen = *:1\nfrog = green\n");
+
+        assertEquals(
+                List.of(
+                        "a.properties:3: ftp.lisen: unknown key \"ftp.lisen\"; did you mean \"ftp.listen\"?",
+                        "a.properties:4: frog: unknown key \"frog\""),
+                faults(file));
+    }
+
+    @Test
+    void hintsAtTheKeyThatWasMeantOnTheCommandLine() {
+        assertEquals(
+                List.of(
+                        "--set: idle.timeout: unknown key \"idle.timeout\"; did you mean \"idle-timeout\"?",
+                        "--set: max-sessions: key=value is needed"),
+                faults("idle.timeout=5m", "max-sessions"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ftp.listen              | *:
+            ftp.listen              | *
+            ftp.listen              | 2121
+            ftp.listen              | :2121
+            ftp.listen              | *:65536
+            ftp.listen              | *:-1
+            ftp.listen              | *:port
+            ftp.listen              | ::1:21
+            ftp.listen              | [::1:21
+            ftp.listen              | *:21 *:22
+            legacy.listen           | localhost
+            legacy.user             | ''
+            legacy.file             | ''
+            legacy.data-port        | 0
+            legacy.data-port        | 65536
+            legacy.hash             | crc32
+            legacy.hash             | MD5
+            legacy.fallback-charset | klingon
+            legacy.fallback-charset | no charset
+            legacy.fallback-charset | ''
+            legacy.detect           | on
+            legacy.detect           | -1s
+            passive.ports           | 30000-
+            passive.ports           | 2-1
+            passive.ports           | 0-5
+            passive.ports           | 65000-65536
+            passive.ports           | many
+            data.peer-check         | yes
+            data.peer-check         | ''
+            users.file              | ''
+            idle-timeout            | 0
+            idle-timeout            | soon
+            idle-timeout            | 5 m
+            idle-timeout            | 1.5h
+            idle-timeout            | 99999999999s
+            login-timeout           | 0s
+            data-timeout            | 0ms
+            stall-timeout           | 0h
+            max-sessions            | 0
+            max-sessions            | -1
+            max-sessions            | 99999999999
+            max-sessions-per-address | few
+            max-login-failures      | 0
+            upload.mode             | Atomic
+            upload.mode             | both
+            shutdown-grace          | 10x
+            """)
+    void namesFileLineAndKeyOfAWrongValue(String key, String value) throws IOException {
+        var file = Files.writeString(base.resolve("a.properties"), "# a comment\n" + key + " = " + value + "\n");
+
+        var faults = faults(file);
+
+        assertEquals(1, faults.size(), faults.toString());
+        assertTrue(faults.getFirst().startsWith("a.properties:2: " + key + ": "), faults.getFirst());
+        assertTrue(faults.getFirst().length() > ("a.properties:2: " + key + ": ").length() + 10, faults.getFirst());
+    }
+
+    @Test
+    void namesTheVariableOfAWrongValue() {
+        var sources = new ConfigReader.Sources(base, Optional.empty(), Map.of("FERRY_IDLE_TIMEOUT", "soon"), List.of());
+
+        var failure = assertThrows(FaultyFileException.class, () -> ConfigReader.read(sources));
+
+        assertEquals(
+                List.of("environment FERRY_IDLE_TIMEOUT: idle-timeout: "
+                        + "a time such as 300ms, 60s, 5m or 1h is needed, not \"soon\""),
+                texts(failure));
+    }
+
+    @Test
+    void namesTheCommandLineForAWrongValue() {
+        assertEquals(
+                List.of("--set: upload.mode: one of atomic, direct is needed, not \"both\""),
+                faults("upload.mode=both"));
+    }
+
+    @Test
+    void tellsAllFaultsAtOnce() throws IOException {
+        var file = Files.writeString(
+                base.resolve("a.properties"), "idle-timeout=soon\nfrog=green\nmax-sessions=0\nlegacy.hash=md6\n");
+        var sources = new ConfigReader.Sources(
+                base, Optional.of(file), Map.of("FERRY_UPLOAD_MODE", "both"), List.of("data-timeout=0", "toad=brown"));
+
+        var failure = assertThrows(FaultyFileException.class, () -> ConfigReader.read(sources));
+
+        assertEquals(
+                List.of("data-timeout", "frog", "idle-timeout", "legacy.hash", "max-sessions", "toad", "upload.mode"),
+                failure.faults().stream().map(fault -> fault.key()).sorted().toList());
+    }
+
+    @Test
+    void saysThatTheFileThatWasAskedForIsMissing() {
+        var faults = faults(base.resolve("missing.properties"));
+
+        assertEquals(1, faults.size());
+        assertTrue(faults.getFirst().endsWith("missing.properties: cannot be read: NoSuchFile"), faults.getFirst());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftps.listen=*:990",
+                "tls.certificate=cert.pem",
+                "tls.key=key.pem",
+                "tls.required=true",
+                "tls.session-reuse=require"
+            })
+    void refusesWhatNeedsTls(String assignment) {
+        var faults = faults(assignment);
+
+        String key = assignment.substring(0, assignment.indexOf('='));
+        assertEquals(1, faults.size());
+        assertTrue(faults.getFirst().startsWith("--set: " + key + ": this version has no TLS"), faults.getFirst());
+    }
+
+    @Test
+    void takesTheDefaultsOfWhatNeedsTls() throws FaultyFileException {
+        var assignments = TLS.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toArray(String[]::new);
+
+        assertEquals(read(), read(assignments));
+    }
+
+    private ServerConfig read(String... assignments) throws FaultyFileException {
+        return ConfigReader.read(new ConfigReader.Sources(base, Optional.empty(), Map.of(), List.of(assignments)));
+    }
+
+    private List<String> faults(Path file) {
+        var sources = new ConfigReader.Sources(base, Optional.of(file), Map.of(), List.of());
+        return texts(assertThrows(FaultyFileException.class, () -> ConfigReader.read(sources))).stream()
+                .map(fault -> fault.replace(base + "/", ""))
+                .toList();
+    }
+
+    private List<String> faults(String... assignments) {
+        return texts(assertThrows(FaultyFileException.class, () -> read(assignments)));
+    }
+
+    private static List<String> texts(FaultyFileException failure) {
+        return failure.faults().stream().map(Object::toString).toList();
+    }
+
+    private static String variable(String key) {
+        return "FERRY_" + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    }
+}
