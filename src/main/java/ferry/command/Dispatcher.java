@@ -79,6 +79,8 @@ public final class Dispatcher {
             return carryOut(session, line, row);
         } catch (IOException | ReplyException | RuntimeException e) {
             return Failures.reply(session, line, e);
+        } catch (OutOfMemoryError e) { // of one command, not of the session
+            return Failures.reply(session, line, new IllegalStateException(e));
         }
     }
 

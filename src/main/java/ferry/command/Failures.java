@@ -44,7 +44,8 @@ final class Failures {
             case InvalidPathException e -> Reply.of(ReplyCode.NAME_NOT_ALLOWED, "The name cannot be used here");
             case UncheckedIOException e -> reply(session, line, Objects.requireNonNull(e.getCause()));
             case IOException e when StorageFull.causes(e) -> full(line, e);
-            case FileSystemException e when tooLong(e) -> unavailable("The name is too long");
+            case FileSystemException e when reason(e).contains("too long") -> unavailable("The name is too long");
+            case FileSystemException e when !ofTheServer(e) -> refused(line, e);
             default -> fault(line, failure);
         };
     }
@@ -53,8 +54,19 @@ final class Failures {
         return Reply.of(ReplyCode.FILE_UNAVAILABLE, text);
     }
 
-    private static boolean tooLong(FileSystemException e) {
-        return String.valueOf(e.getReason()).contains("too long");
+    private static String reason(FileSystemException e) {
+        return String.valueOf(e.getReason());
+    }
+
+    /** Whether the same command may do later: the process is out of descriptors, or the disk is ill. */
+    private static boolean ofTheServer(FileSystemException e) {
+        return reason(e).contains("Too many open files") || reason(e).contains("Input/output");
+    }
+
+    /** What the disk refuses for good: it is read-only, a link was swapped in, the name is none there. */
+    private static Reply refused(Dispatcher.Line line, FileSystemException e) {
+        LOG.warn("{} {} refused by the disk: {}", Escaped.text(line.verb()), Escaped.text(line.argument()), reason(e));
+        return unavailable("Not possible with this file or folder");
     }
 
     private static Reply cannotOpen(Session session, CannotOpenException e) {

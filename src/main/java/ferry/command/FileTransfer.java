@@ -74,7 +74,8 @@ final class FileTransfer {
                 session.files().storeUnique(folder, suggested ? path.name().orElse("") : "")) {
             var made = upload.path();
             boolean here = pathname.text().indexOf('/') < 0; // what is told must be usable as a pathname
-            return receive(session, "STOU", upload, "FILE: " + (here ? made.name().orElse("") : made.toString()));
+            return receive(
+                    session, "STOU", upload, "FILE: " + (here ? made.name().orElse("") : made.toString()));
         }
     }
 

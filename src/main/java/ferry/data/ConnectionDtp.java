@@ -76,13 +76,15 @@ public final class ConnectionDtp implements Dtp {
             throws IOException {
         var buffer = pool.buffers().borrow();
         try {
-            buffer.limit((int) Math.max(0, file.size() - offset));
             file.channel().position(offset);
-            while (buffer.hasRemaining()) {
-                FileSender.read(file.channel(), buffer);
+            for (long rest = file.size() - offset; rest > 0; rest -= buffer.limit()) {
+                buffer.clear().limit((int) Math.min(rest, buffer.capacity()));
+                while (buffer.hasRemaining()) {
+                    FileSender.read(file.channel(), buffer);
+                }
+                write(buffer.flip(), connection, aside);
+                transfer.moved(buffer.limit());
             }
-            write(buffer.flip(), connection, aside);
-            transfer.moved(buffer.position());
         } finally {
             pool.buffers().giveBack(buffer);
         }
@@ -98,12 +100,12 @@ public final class ConnectionDtp implements Dtp {
 
     private void sendLarge(Download file, long offset, Transfer transfer, DataConnection connection)
             throws IOException {
-        var sender = new FileSender(connection, transfer, terms.down());
-        withBuffer((platform, buffer) -> {
+        var sender = new FileSender(connection, transfer, terms.down(), pool.buffers());
+        pool.threads().run(platform -> {
             if (platform && file.channel() instanceof FileChannel channel) {
-                sender.sendFile(channel, offset, file.size(), buffer);
+                sender.sendFile(channel, offset, file.size());
             } else {
-                sender.copy(file.channel(), offset, file.size(), buffer);
+                sender.copy(file.channel(), offset, file.size());
             }
         });
     }
@@ -172,7 +174,7 @@ public final class ConnectionDtp implements Dtp {
             pool.buffers().giveBack(buffer);
         }
         if (!complete) {
-            withBuffer((platform, large) -> receiver.receive(large));
+            pool.threads().run(_ -> receiver.receive(pool.buffers()));
         }
     }
 
@@ -180,23 +182,6 @@ public final class ConnectionDtp implements Dtp {
         pool.threads().run(platform -> {
             var out = Channels.newOutputStream(upload.channel());
             new AsciiInputStream(ConnectionStreams.in(connection, transfer, terms.up())).transferTo(out);
-        });
-    }
-
-    /** Work with a buffer of its own. */
-    @FunctionalInterface
-    private interface BufferWork {
-        void run(boolean platform, ByteBuffer buffer) throws IOException;
-    }
-
-    private void withBuffer(BufferWork work) throws IOException {
-        pool.threads().run(platform -> {
-            var buffer = pool.buffers().borrow();
-            try {
-                work.run(platform, buffer);
-            } finally {
-                pool.buffers().giveBack(buffer);
-            }
         });
     }
 

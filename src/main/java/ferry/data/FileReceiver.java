@@ -20,7 +20,7 @@ final class FileReceiver {
 
     /** Receives up to so many bytes and writes them at once; true when that was all of the file. */
     boolean receiveSmall(ByteBuffer buffer, int most) throws IOException {
-        buffer.clear().limit(pace.step(most));
+        buffer.clear().limit(pace.step(Math.min(most, buffer.capacity())));
         int count = 0;
         try {
             while (count >= 0 && buffer.hasRemaining()) {
@@ -37,7 +37,16 @@ final class FileReceiver {
     }
 
     /** Receives all that comes till the end. */
-    void receive(ByteBuffer buffer) throws IOException {
+    void receive(Buffers buffers) throws IOException {
+        var buffer = buffers.borrow();
+        try {
+            receive(buffer);
+        } finally {
+            buffers.giveBack(buffer);
+        }
+    }
+
+    private void receive(ByteBuffer buffer) throws IOException {
         while (connection.read(buffer.clear().limit(pace.step(buffer.capacity()))) >= 0) {
             int count = buffer.flip().remaining();
             write(buffer);

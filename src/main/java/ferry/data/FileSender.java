@@ -21,16 +21,18 @@ final class FileSender {
     private final DataConnection connection;
     private final Transfer transfer;
     private final Pace pace;
+    private final Buffers buffers;
     private int step = FIRST_STEP;
 
-    FileSender(DataConnection connection, Transfer transfer, Pace pace) {
+    FileSender(DataConnection connection, Transfer transfer, Pace pace, Buffers buffers) {
         this.connection = connection;
         this.transfer = transfer;
         this.pace = pace;
+        this.buffers = buffers;
     }
 
     /** By sendfile, in steps that fit the peer: large ones cost least, small ones let the stall watch see progress. */
-    void sendFile(FileChannel file, long from, long to, ByteBuffer buffer) throws IOException {
+    void sendFile(FileChannel file, long from, long to) throws IOException {
         long position = from;
         while (position < to) {
             int wanted = (int) Math.min(to - position, pace.step(step));
@@ -39,7 +41,7 @@ final class FileSender {
             adapt(System.nanoTime() - before, sent);
             if (sent == 0) {
                 int most = Math.min(wanted, FIRST_STEP);
-                sent = copy(file, position, position + most, buffer);
+                sent = copy(file, position, position + most);
             } else {
                 transfer.moved(sent);
                 pace.spend(sent);
@@ -57,7 +59,16 @@ final class FileSender {
     }
 
     /** By reading and writing, which parks a virtual thread while the peer does not read; returns how much. */
-    long copy(SeekableByteChannel file, long from, long to, ByteBuffer buffer) throws IOException {
+    long copy(SeekableByteChannel file, long from, long to) throws IOException {
+        var buffer = buffers.borrow();
+        try {
+            return copy(file, from, to, buffer);
+        } finally {
+            buffers.giveBack(buffer);
+        }
+    }
+
+    private long copy(SeekableByteChannel file, long from, long to, ByteBuffer buffer) throws IOException {
         file.position(from);
         long position = from;
         while (position < to) {

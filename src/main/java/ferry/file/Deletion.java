@@ -20,7 +20,6 @@ final class Deletion {
 
     /** Deletes what is no folder; a link itself. After it nothing is left under the name, no broken upload either. */
     void delete(Place place) throws IOException, ReplyException {
-        Conditions.notHome(place);
         Conditions.notDirectory(place);
         String part = parts.part(place.name());
         boolean left = place.folder().find(part).isPresent();

@@ -2,7 +2,6 @@ package ferry.file;
 
 import static ferry.protocol.ReplyCode.BAD_RESTART_OFFSET;
 import static java.nio.file.StandardOpenOption.APPEND;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import ferry.protocol.ReplyException;
@@ -21,7 +20,7 @@ final class DirectUploads implements Uploads {
             if (restart > here.size()) {
                 throw new ReplyException(BAD_RESTART_OFFSET, "Restart offset is beyond the end");
             }
-            return upload(here, shown, claim, restart, WRITE);
+            return upload(shown, new PlainFile(here, claim, restart), WRITE);
         });
     }
 
@@ -31,7 +30,7 @@ final class DirectUploads implements Uploads {
         var claim = Claim.require(place.folder(), place.name());
         return Opening.with(claim, () -> {
             Place here = Conditions.fileOrNothing(place.again());
-            return upload(here, shown, claim, here.size(), APPEND);
+            return upload(shown, new PlainFile(here, claim, here.size()), APPEND);
         });
     }
 
@@ -47,21 +46,12 @@ final class DirectUploads implements Uploads {
                 claim.get().close();
                 return Optional.empty();
             }
-            return Optional.of(upload(here, shown, claim.get(), 0, WRITE));
+            return Optional.of(upload(shown, new PlainFile(here, claim.get(), 0), WRITE));
         });
     }
 
-    private static Upload upload(Place place, VirtualPath shown, Claim claim, long offset, OpenOption option)
+    private static Upload upload(VirtualPath shown, PlainFile file, OpenOption option)
             throws IOException, ReplyException {
-        var channel = place.exists()
-                ? place.folder().open(place.name(), option)
-                : place.folder().open(place.name(), option, CREATE_NEW);
-        return Opening.with(channel, () -> {
-            if (option == WRITE) {
-                channel.truncate(offset);
-            }
-            channel.position(offset);
-            return new Upload(shown, channel, new PlainFile(place, claim, offset));
-        });
+        return Opening.with(file, () -> new Upload(shown, file.open(option), file));
     }
 }

@@ -30,18 +30,11 @@ final class NewDirectory {
 
     /** Makes a folder at this place, where nothing may stand. */
     void make(Place place) throws IOException {
-        requireFree(place);
         boolean safeByPath = place.path().parent().root() || place.folder() instanceof PathFolder;
         if (safeByPath) {
             place.folder().makeDirectory(place.name());
         } else if (!move(place)) {
             makeByPath(place);
-        }
-    }
-
-    private static void requireFree(Place place) throws IOException {
-        if (place.exists()) {
-            throw new FileAlreadyExistsException(place.path().toString());
         }
     }
 
@@ -61,8 +54,10 @@ final class NewDirectory {
     private static boolean move(Folder top, String hidden, Place place) throws IOException {
         boolean moved = false;
         try {
-            // A folder would replace an empty one.
-            requireFree(place.again());
+            // Without this, an empty folder would be replaced.
+            if (place.again().exists()) {
+                throw new FileAlreadyExistsException(place.path().toString());
+            }
             top.move(hidden, place.folder(), place.name());
             moved = true;
             return true;

@@ -1,9 +1,12 @@
 package ferry.file;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import ferry.protocol.ReplyException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.OpenOption;
 
 /** A file that is received under its final name. */
 final class PlainFile implements Destination {
@@ -11,11 +14,24 @@ final class PlainFile implements Destination {
     private final Claim claim;
     private final long offset;
 
-    /** Owns the place, as it was found before the upload, and the claim; the upload goes in from this offset on. */
+    /** Owns the place, where nothing stands or a file of at least {@code offset} bytes, and the claim. */
     PlainFile(Place target, Claim claim, long offset) {
         this.target = target;
         this.claim = claim;
         this.offset = offset;
+    }
+
+    /** Opens the file at the offset; with WRITE it ends there. */
+    SeekableByteChannel open(OpenOption option) throws IOException, ReplyException {
+        var channel = target.exists()
+                ? target.folder().open(target.name(), option)
+                : target.folder().open(target.name(), option, CREATE_NEW);
+        return Opening.with(channel, () -> {
+            if (option == WRITE) {
+                channel.truncate(offset);
+            }
+            return channel.position(offset);
+        });
     }
 
     @Override

@@ -25,6 +25,11 @@ final class ClientText {
         return coding.decode(bytes);
     }
 
+    /** Whether these bytes are whole characters of the charset of before. */
+    boolean whole(byte[] bytes) {
+        return session.coding().decodes(bytes, 0, bytes.length);
+    }
+
     /** Bytes that are text in neither are left to the one of before, which keeps them as they are. */
     private NameCoding coding(byte[] bytes) {
         var now = session.coding();

@@ -116,13 +116,16 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
             return;
         }
         var command = LegacyCommand.of(words);
+        boolean cut = bytes.length >= Received.MOST;
+        if (!cut) {
+            text.read(bytes);
+        }
         if (command.isEmpty()) {
             wire.answer(bytes); // the second dialect's echo
-        } else if (bytes.length >= Received.MOST) {
+        } else if (cut) {
             LOG.warn("a command of more than {} bytes; closed", Received.MOST);
             closing = true;
         } else {
-            text.read(bytes);
             unended = !words.endsWith("\n");
             carryOut(command.get());
         }

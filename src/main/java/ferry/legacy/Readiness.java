@@ -19,7 +19,10 @@ final class Readiness implements Predicate<byte[]> {
 
     @Override
     public boolean test(byte[] bytes) {
-        return ready(session, text.look(bytes));
+        String words = text.look(bytes);
+        boolean whole =
+                LegacyCommand.of(words).isPresent() || text.whole(bytes); // not half a character to be sent back
+        return whole && ready(session, words);
     }
 
     /** Says the same of text. */

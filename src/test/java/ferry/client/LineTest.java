@@ -118,7 +118,9 @@ final class LineTest {
 
     @Test
     void skipsTelnetCommandsThatComeInPieces() {
-        byte[] line = {(byte) 255, (byte) 250, 1, (byte) 255, (byte) 255, 'x', (byte) 255, (byte) 240, 'P', 'W', 'D', '\n'};
+        byte[] line = {
+            (byte) 255, (byte) 250, 1, (byte) 255, (byte) 255, 'x', (byte) 255, (byte) 240, 'P', 'W', 'D', '\n'
+        };
         for (byte b : line) {
             client.send(new byte[] {b});
         }

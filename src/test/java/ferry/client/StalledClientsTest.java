@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Timeout;
 /** Clients that stand still in mid-transfer cost the others nothing. */
 @Timeout(120)
 final class StalledClientsTest {
-    private static final int DOWNLOADS = 300;
+    /** More than there are threads for large files. */
+    private static final int DOWNLOADS = 550;
+
     private static final int UPLOADS = 100;
     private static final int LARGE = 8 * 1024 * 1024;
 

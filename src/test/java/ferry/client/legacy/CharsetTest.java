@@ -52,6 +52,20 @@ final class CharsetTest {
     }
 
     @Test
+    void answersInGbkAlsoWhenTheClientHasSaidSomethingElseInIt() {
+        client.send("你好".getBytes(GBK)).expect("你好", GBK);
+
+        client.say("dirs").expect("文件夹", GBK);
+    }
+
+    @Test
+    void takesHalfACharacterForNoOtherCharset() {
+        client.sendByteByByte("你好\n".getBytes(StandardCharsets.UTF_8)).expect("你好\n");
+
+        client.say("dirs").expect("文件夹", StandardCharsets.UTF_8);
+    }
+
+    @Test
     void answersEachConnectionInItsOwnCharset() {
         try (var other = new LegacyClient(server)) {
             client.send("chdir 文件夹".getBytes(GBK)).expect("文件.txt", GBK);

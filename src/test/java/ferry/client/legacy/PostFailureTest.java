@@ -80,6 +80,7 @@ final class PostFailureTest {
             lazy.send(Arrays.copyOf(all, all.length - 1));
 
             assertTrue(lazy.closed());
+            Eventually.holds("the connection ends", () -> impatient.daemon().connections() == 0);
             assertEquals(List.of(), names(impatient));
         }
     }

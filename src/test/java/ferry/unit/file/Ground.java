@@ -180,6 +180,14 @@ final class Ground implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        try {
+            check();
+        } finally {
+            remove();
+        }
+    }
+
+    private void check() throws IOException {
         assertEquals(Set.of(), leftOpen());
         assertEquals(Set.of(), movingFolders());
         assertEquals(SECRET, Files.readString(outside.resolve("file")));
@@ -187,6 +195,9 @@ final class Ground implements AutoCloseable {
         try (var stream = Files.walk(outside)) {
             assertEquals(4, stream.count());
         }
+    }
+
+    private void remove() throws IOException {
         if (home.getFileSystem().equals(FileSystems.getDefault())) {
             MoreFiles.deleteRecursively(top, RecursiveDeleteOption.ALLOW_INSECURE);
         } else {

@@ -78,6 +78,35 @@ final class HeldFolderTest {
     }
 
     @Test
+    void keepsAnUploadInsideWhenAFolderAboveIsSwapped() throws IOException, ReplyException {
+        Files.createDirectory(ground.outside.resolve("folder").resolve("e"));
+        ground.putFolder("/d/e");
+        try (var upload = ground.files.store(path("/d/e/f"), 0)) {
+            Ground.write(upload, "new");
+            swap();
+            if (disk == Disk.WINDOWS) {
+                assertThrows(NotDirectoryException.class, upload::commit);
+            } else {
+                upload.commit();
+                assertEquals("new", ground.content("/moved/e/f"));
+            }
+        }
+        Files.delete(ground.outside.resolve("folder").resolve("e"));
+    }
+
+    @Test
+    void listsNothingOutside() throws IOException, ReplyException {
+        try (var listing = ground.files.list(path("/d"))) {
+            swap();
+            if (disk == Disk.WINDOWS) {
+                assertThrows(NotDirectoryException.class, listing::next);
+            } else {
+                assertEquals(3, listing.next().orElseThrow().size());
+            }
+        }
+    }
+
+    @Test
     void keepsABrokenUploadForTheNewPlace() throws IOException, ReplyException {
         try (var upload = begin()) {
             Files.delete(ground.real("/d/" + NAME));

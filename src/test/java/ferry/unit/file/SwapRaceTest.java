@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @EnumSource(names = {"UNIX", "REAL"})
 final class SwapRaceTest {
-    private static final int SWAPS = 4000;
-    private static final int ENOUGH = 100;
-    private static final int LONGEST_REST = 3000;
+    private static final int SWAPS = 3000;
+    private static final int ENOUGH = 50;
+    private static final int LONGEST_REST = 2000;
     private static final FileTime LONG_AGO = FileTime.from(Instant.ofEpochSecond(1_000_000_000));
 
     private final Ground ground;

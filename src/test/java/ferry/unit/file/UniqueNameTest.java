@@ -126,6 +126,19 @@ final class UniqueNameTest {
     }
 
     @Test
+    void takesOnlyTheNameThatItUses() throws IOException, ReplyException {
+        ground.put("/f", "old");
+        try (var upload = files.storeUnique(VirtualPath.ROOT, "f")) {
+            upload.discard();
+        }
+        files.delete(path("/f"));
+
+        try (var upload = files.storeUnique(VirtualPath.ROOT, "f")) {
+            assertEquals("f", name(upload));
+        }
+    }
+
+    @Test
     void refusesAMissingFolder() {
         assertThrows(NoSuchFileException.class, () -> files.storeUnique(path("/d"), "f"));
     }

@@ -51,10 +51,15 @@ final class ForeignProtocolTest {
                 "Get a.txt",
                 "RETR HTTP/1.1",
                 "RETR notes on HTTP/1.1.txt",
+                "RETR notes HTTP/1.1 on",
+                "RETR GET",
                 "STOR an HTTP/x",
                 "STOR HTTP/",
                 "CWD data",
                 "HELP",
+                "USER data",
+                " GET /",
+                "GETX",
                 "DATABASE"
             })
     void leavesLinesOfItsOwnAlone(String line) {

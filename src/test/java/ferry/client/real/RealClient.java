@@ -1,0 +1,171 @@
+package ferry.client.real;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import ferry.client.FerryServer;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A client for one test, and the daemon it talks to. The client runs in a folder of its own, with a home and an
+ * environment of its own, without a terminal. What it said is shown when the test fails; all is gone after the test.
+ *
+ * <p>Where the client is not installed, the test is skipped; under {@code -Dferry.clients=required} it fails.
+ */
+final class RealClient implements AfterEachCallback {
+    private final List<String> program;
+    private final Path top;
+    private final Path folder;
+    private final Path home;
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<Running> started = new ArrayList<>();
+    private final List<Path> shown = new ArrayList<>();
+    private final FerryServer server;
+
+    /** A program and the arguments that it is always given. */
+    RealClient(String... program) {
+        this.program = List.of(program);
+        require(program[0]);
+        try {
+            top = Files.createTempDirectory("client");
+            folder = Files.createDirectory(top.resolve("folder"));
+            home = Files.createDirectory(top.resolve("home"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        environment.put("PATH", System.getenv("PATH"));
+        environment.put("HOME", home.toString());
+        environment.put("LC_ALL", "C.UTF-8");
+        environment.put("TZ", "UTC0");
+        server = FerryServer.start();
+    }
+
+    /** Skips the test, or fails it, where a program is not installed. */
+    static void require(String program) {
+        boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        if (!installed) {
+            String message = program + " is not installed";
+            if ("required".equals(System.getProperty("ferry.clients"))) {
+                fail(message);
+            }
+            abort(message);
+        }
+    }
+
+    /** Sets a variable of the environment of what is started from now on. */
+    void set(String variable, String value) {
+        environment.put(variable, value);
+    }
+
+    /** The daemon. */
+    FerryServer server() {
+        return server;
+    }
+
+    /** A file below the home of the user {@code ferry}, on the daemon's side. */
+    Path remote(String name) {
+        return server.home().resolve(name);
+    }
+
+    /** A file below the folder in which the client runs. */
+    Path local(String name) {
+        return folder.resolve(name);
+    }
+
+    /** The home of the client's own user, where it keeps its settings. */
+    Path home() {
+        return home;
+    }
+
+    /** The number of the daemon's port, as clients take it. */
+    String port() {
+        return Integer.toString(server.port());
+    }
+
+    /** The address of a file; what a URL does not allow in a name is escaped. */
+    String url(String name) {
+        try {
+            return new URI("ftp://127.0.0.1:" + port()) + new URI(null, null, "/" + name, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** The same with user and password. */
+    String urlWithLogin(String name) {
+        return url(name).replace("//", "//ferry:ferry@");
+    }
+
+    /** Runs the client to its end. */
+    Outcome run(String... arguments) {
+        return feed("", arguments);
+    }
+
+    /** Runs the client to its end with these options before the arguments. */
+    Outcome run(List<String> options, String... arguments) {
+        return run(Stream.concat(options.stream(), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    /** Runs the client to its end with this as its standard input. */
+    Outcome feed(String input, String... arguments) {
+        return start(input, command(arguments)).outcome();
+    }
+
+    /** Starts the client and lets it run. */
+    Running start(String... arguments) {
+        return start("", command(arguments));
+    }
+
+    /** Starts any program in the place of the client. */
+    Running start(String input, List<String> command) {
+        var process = Running.start(
+                new ProcessBuilder(command).directory(folder.toFile()),
+                environment,
+                top.resolve("run-" + started.size()),
+                input);
+        started.add(process);
+        return process;
+    }
+
+    /** Shows this file as well when the test fails. */
+    void show(Path file) {
+        shown.add(file);
+    }
+
+    private List<String> command(String... arguments) {
+        var command = new ArrayList<>(program);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        try (server) {
+            started.reversed().forEach(Running::end);
+            if (context.getExecutionException().isPresent()) {
+                started.forEach(System.err::println);
+                for (var file : shown) {
+                    System.err.println(Files.readString(file));
+                }
+            }
+        } finally {
+            PathUtils.deleteDirectory(top);
+        }
+    }
+}
