@@ -9,7 +9,6 @@ import com.google.common.io.BaseEncoding;
 import ferry.protocol.NameCoding;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -37,6 +36,9 @@ public final class PasswordHashes {
     private static final int SALTED_MD5_ROUNDS = 1000;
     private static final Pattern FOREIGN = Pattern.compile("\\$[0-9A-Za-z-]{1,16}\\$.*|\\{[0-9A-Z-]{3,16}\\}.*");
 
+    /** A salt and a digest as bcrypt writes them, of no password that anybody knows. */
+    private static final String NOBODYS = "Hq1vYt0oXkz7mBfJr5WcDeu2LpGa9NsTi3QyEoKxVbZnMwRl4UdPO";
+
     private final int cost;
     private final String dummy;
 
@@ -46,9 +48,7 @@ public final class PasswordHashes {
             throw new IllegalArgumentException("the cost of a password hash is 4 to 16");
         }
         this.cost = cost;
-        var secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        dummy = hash(BaseEncoding.base16().encode(secret));
+        dummy = "$2a$" + (cost < 10 ? "0" : "") + cost + "$" + NOBODYS;
     }
 
     /** The stored form of this password: bcrypt. */

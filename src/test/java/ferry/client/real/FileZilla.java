@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * FileZilla without a human. Its window is on a display of its own that nobody sees. It connects by an entry of a prepared
- * site manager; mouse and keyboard are xdotool. Its log tells what it does.
+ * FileZilla without a human. Its window is on a display of its own that nobody sees. It connects by an entry of a
+ * prepared site manager; mouse and keyboard are xdotool. Its log tells what it does.
  */
 final class FileZilla {
     private static final int ATTEMPTS = 5;

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Python's ftplib, by the scripts in {@code src/test/resources/real}. They fail by themselves where it sees something wrong. */
+/** Python's ftplib, by the scripts in {@code src/test/resources/real}, which fail where it sees something wrong. */
 final class PythonFtplibTest {
     private static final int MIB = 1024 * 1024;
 

@@ -65,7 +65,8 @@ final class LoginTimeTest {
                 .verify(name, name.equals("far") ? "secret" : "wrong", Users.HERE)
                 .isEmpty()));
 
-        assertTrue(login > hash / 2, () -> login + " ns, a hash takes " + hash);
+        // Without a hash it is a thousandth; the compiler's work in between is what the tenth leaves room for.
+        assertTrue(login > hash / 10, () -> login + " ns, a hash takes " + hash);
     }
 
     /** The least of several times: a busy machine makes single ones longer, never shorter. */
