@@ -1,12 +1,12 @@
 package ferry.command;
 
 import static ferry.command.Command.command;
+import static ferry.command.Need.ABORTS;
 import static ferry.command.Need.KEEPS_PENDING;
 import static ferry.command.Need.LOGIN;
 import static ferry.command.Need.RENAME_FROM;
 import static ferry.command.Need.SECRET;
 import static ferry.command.Need.TRANSFER_MAY_RUN;
-import static ferry.command.Need.URGENT;
 import static ferry.command.Need.USER_GIVEN;
 
 import ferry.protocol.HostPort;
@@ -59,7 +59,7 @@ public final class CommandTable {
         command("REST", "REST <SP> <offset>",             Numbers::offset,           FileTransfer::restart,             LOGIN).feature("REST STREAM"),
         command("RNFR", "RNFR <SP> <pathname>",           Pathname::parse,           FileActions::renameFrom,           LOGIN),
         command("RNTO", "RNTO <SP> <pathname>",           Pathname::parse,           FileActions::renameTo,             LOGIN, RENAME_FROM),
-        command("ABOR", "ABOR",                           Nothing::parse,            FileTransfer::abort,               LOGIN, TRANSFER_MAY_RUN, URGENT),
+        command("ABOR", "ABOR",                           Nothing::parse,            FileTransfer::abort,               LOGIN, ABORTS),
         command("DELE", "DELE <SP> <pathname>",           Pathname::parse,           FileActions::delete,               LOGIN),
         command("RMD",  "RMD <SP> <pathname>",            Pathname::parse,           Folders::removeDirectory,          LOGIN).alias("XRMD"),
         command("MKD",  "MKD <SP> <pathname>",            Pathname::parse,           Folders::makeDirectory,            LOGIN).alias("XMKD"),

@@ -58,14 +58,19 @@ public final class Dispatcher {
         }
     }
 
-    /** Whether this command is carried out although a transfer has the session; {@code others} says whether some wait. */
-    public boolean meanwhile(Line line, boolean others) {
-        return table.find(line.verb())
-                .filter(row -> row.needs(Need.URGENT)
-                        || (!others
-                                && row.needs(Need.TRANSFER_MAY_RUN)
-                                && line.argument().isBlank()))
-                .isPresent();
+    /** Whether this command is carried out although a transfer has the session. */
+    public boolean meanwhile(Line line) {
+        return needs(line, Need.TRANSFER_MAY_RUN);
+    }
+
+    /** Whether this command ends the transfers before it. */
+    public boolean aborts(Line line) {
+        return needs(line, Need.ABORTS);
+    }
+
+    private boolean needs(Line line, Need need) {
+        return line.argument().isBlank()
+                && table.find(line.verb()).filter(row -> row.needs(need)).isPresent();
     }
 
     /** Carries out such a command, on another thread than the transfer; touches nothing but the transfer. */

@@ -26,7 +26,6 @@ import org.apache.logging.log4j.Logger;
 /** Files sent and received. RFC 959, section 4.1.3; restart as in RFC 3659, section 5. */
 final class FileTransfer {
     private static final Logger LOG = LogManager.getLogger(FileTransfer.class);
-    private static final long LONGEST_ABORT_SECONDS = 30;
 
     private FileTransfer() {}
 
@@ -123,19 +122,10 @@ final class FileTransfer {
     }
 
     /**
-     * RFC 959, 4.1.3. 226, after the 426 of the transfer that was cut. Carried out by the thread that reads the
-     * control connection while another one has the session, so it touches nothing but the transfer.
+     * RFC 959, 4.1.3. 226, after the 426 of the transfer that was cut: when its turn comes, the connection has done what
+     * was asked for, and no transfer runs any more.
      */
     static Reply abort(Session session, Nothing nothing) {
-        var running = session.transfer();
-        if (running.isEmpty()) {
-            return Reply.of(CLOSING_DATA_CONNECTION, "No transfer is running");
-        }
-        running.get().abort();
-        boolean ended = running.get().awaitEnd(LONGEST_ABORT_SECONDS);
-        if (!ended) {
-            LOG.error("{} did not end after ABOR", Escaped.text(running.get().description()));
-        }
-        return Reply.of(CLOSING_DATA_CONNECTION, "Abort done");
+        return Reply.of(CLOSING_DATA_CONNECTION, "No transfer is running");
     }
 }

@@ -10,8 +10,8 @@ public enum Need {
     RENAME_FROM,
     /** It is carried out while a transfer runs, unless other commands wait already. */
     TRANSFER_MAY_RUN,
-    /** It is carried out at once while a transfer runs, before all that wait. */
-    URGENT,
+    /** It ends the transfers before it when it is read; it is carried out in its turn. */
+    ABORTS,
     /** It may stand between REST or RNFR and the command that these wait for. */
     KEEPS_PENDING,
     /** Its argument is a secret and never logged. */

@@ -30,7 +30,6 @@ public final class Transfer implements StallWatch.Watched {
     private final String description;
     private final long total;
     private final long started = System.nanoTime();
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch isCut = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock(); // guards cut and holds
     private volatile long moved;
@@ -122,21 +121,6 @@ public final class Transfer implements StallWatch.Watched {
         }
         if (gone) {
             throw new DataConnectionException("the client went away with the end of the file");
-        }
-    }
-
-    /** Tells those who wait in {@link #awaitEnd} that the last reply of the transfer has been sent. */
-    public void end() {
-        ended.countDown();
-    }
-
-    /** Waits for the end; false when it did not come in time. */
-    public boolean awaitEnd(long seconds) {
-        try {
-            return ended.await(seconds, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -27,9 +27,10 @@ import org.apache.logging.log4j.Logger;
  * A control connection: the server's protocol interpreter of RFC 959. Lines in, replies out.
  *
  * <p>One virtual thread reads lines and carries them out. When a command is about to wait for its data connection, its
- * thread passes the reading on to a new virtual thread (see {@link #standAside}) and finishes the command itself; ABOR,
- * STAT and NOOP are served by the new reader meanwhile, and all else waits in {@link Turns}. So a small transfer needs
- * no second thread, and a handler is straight code from top to bottom. The reader of the day also ends the session.
+ * thread passes the reading on to a new virtual thread (see {@link #standAside}) and finishes the command itself. The new
+ * reader serves STAT and NOOP meanwhile; all else waits in {@link Turns}, so that replies come in the order of the commands.
+ * ABOR waits like the others, but cuts the transfer as soon as it is read. So a small transfer needs no second thread, and
+ * a handler is straight code from top to bottom. The reader of the day also ends the session.
  */
 final class ControlConnection implements ProtocolInterpreter, Connections.Drainable {
     private static final Logger LOG = LogManager.getLogger(ControlConnection.class);
@@ -46,6 +47,8 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private volatile boolean closing;
     private volatile boolean draining;
     private volatile boolean executing;
+    private volatile boolean marked; // the command that is carried out has sent its preliminary reply
+    private volatile boolean gone; // nothing is read any more
     private final AtomicBoolean told = new AtomicBoolean(); // whether the client knows that the daemon is stopping
     private volatile long lastActivity = System.nanoTime();
     private volatile long loginDeadline;
@@ -96,6 +99,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
             }
         }
         if (!quitting) {
+            gone = true;
             turns.clear();
             session.transfer().ifPresent(Transfer::abort); // RFC 959, section 3.2
         }
@@ -111,11 +115,15 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
             return false;
         }
         var line = Dispatcher.Line.of(text);
-        if (turns.taken() && service.dispatcher().meanwhile(line, turns.waiting())) {
+        boolean meanwhile = turns.taken() && !turns.waiting() && marked;
+        if (meanwhile && service.dispatcher().meanwhile(line)) {
             reply(service.dispatcher().dispatchMeanwhile(session, line));
             return true;
         }
         if (turns.queue(line)) {
+            if (service.dispatcher().aborts(line)) {
+                session.transfer().ifPresent(Transfer::abort);
+            }
             quitting = line.verb().equalsIgnoreCase("QUIT"); // the end of the transfer is awaited, RFC 959, 4.1.1
             return !quitting;
         }
@@ -141,6 +149,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     private void carryOut(Dispatcher.Line line) {
         executing = true;
+        marked = false;
         if (!draining) {
             boolean loggedIn = session.loggedIn();
             reply(service.dispatcher().dispatch(session, line));
@@ -159,6 +168,10 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     @Override
     public void mark(Reply preliminary) throws IOException {
         replies.write(preliminary, session.coding());
+        marked = true;
+        if (gone || closing || turns.anyWaits(service.dispatcher()::aborts)) {
+            session.transfer().ifPresent(Transfer::abort); // it was not yet there to be seen when it was to be cut
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Whose turn it is on a control connection. One thread reads lines. Usually it carries them out as well; while a
@@ -43,6 +44,16 @@ final class Turns {
         lock.lock();
         try {
             return !waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a line of this kind waits. */
+    boolean anyWaits(Predicate<Dispatcher.Line> kind) {
+        lock.lock();
+        try {
+            return waiting.stream().anyMatch(kind);
         } finally {
             lock.unlock();
         }

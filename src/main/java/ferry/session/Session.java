@@ -232,11 +232,9 @@ public final class Session implements AutoCloseable {
 
     /** Says that the last reply of the transfer has been sent. */
     public void transferEnded() {
-        var ended = transfer;
-        if (ended.isPresent()) {
+        if (transfer.isPresent()) {
             transfer = Optional.empty();
             parameters.dataPort(DataPort.None.NONE); // one data connection a port, RFC 959, section 3.2
-            ended.get().end();
         }
     }
 

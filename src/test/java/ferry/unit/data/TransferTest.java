@@ -2,7 +2,6 @@ package ferry.unit.data;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -86,16 +85,6 @@ final class TransferTest {
 
         assertDoesNotThrow(transfer::abort);
         assertEquals(Transfer.Cut.ABORTED, transfer.cut());
-    }
-
-    @Test
-    void letsOthersWaitForItsEnd() {
-        var transfer = new Transfer("RETR /a", 10);
-        assertFalse(transfer.awaitEnd(0));
-
-        transfer.end();
-
-        assertTrue(transfer.awaitEnd(0));
     }
 
     @Test
