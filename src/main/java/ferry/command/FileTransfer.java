@@ -7,6 +7,7 @@ import static ferry.protocol.ReplyCode.INSUFFICIENT_STORAGE;
 import static ferry.protocol.ReplyCode.OKAY;
 import static ferry.protocol.ReplyCode.PENDING_FURTHER_INFORMATION;
 
+import ferry.data.DataConnectionException;
 import ferry.data.Transfer;
 import ferry.file.StorageFull;
 import ferry.file.Upload;
@@ -85,7 +86,9 @@ final class FileTransfer {
                     new Transfer(verb + " " + upload.path(), -1),
                     Reply.of(FILE_STATUS_OKAY, ready),
                     (dtp, running) -> dtp.receive(upload, running));
-            transfer.requirePeer();
+            if (session.clientGone() || transfer.cutAfterSilence()) {
+                throw new DataConnectionException("the client went away with the end of the file");
+            }
             upload.commit();
             return complete(transfer, upload.path());
         } catch (IOException e) {

@@ -20,6 +20,11 @@ final class Status {
 
     private Status() {}
 
+    /** Ends a walk whose end nobody wants to see. */
+    private static final class EnoughException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** RFC 959, 4.1.3. 211 without a pathname; 212 for a folder, 213 for a file; 550. */
     static Reply status(Session session, ListArgument argument) throws IOException, ReplyException {
         return argument.pathname().text().isEmpty() ? ofSession(session) : ofPath(session, argument);
@@ -56,11 +61,16 @@ final class Status {
             lines.add(format.line(what.single().get()));
         } else {
             var below = new FolderLines(session.files(), argument, what.pattern(), format::line, line -> {
-                if (lines.size() < MOST_LINES) {
-                    lines.add(line);
+                if (lines.size() == MOST_LINES) {
+                    throw new EnoughException();
                 }
+                lines.add(line);
             });
-            below.write(what.path());
+            try {
+                below.write(what.path());
+            } catch (EnoughException e) {
+                lines.add("and more: use LIST");
+            }
         }
         String path = LineFormat.printable(what.path().toString());
         return Reply.of(

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 final class Readers {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)?");
 
+    /** Sockets count milliseconds in an int. */
+    private static final Duration LONGEST = Duration.ofDays(24);
+
     private Readers() {}
 
     /** A number with a unit: ms, s (also without a unit), m, h or d. */
@@ -20,13 +23,18 @@ final class Readers {
             throw new IllegalArgumentException("a time such as 300ms, 60s, 5m or 1h is needed, not \"" + text + "\"");
         }
         long number = Long.parseLong(match.group(1));
-        return switch (String.valueOf(match.group(2))) {
+        var duration = switch (String.valueOf(match.group(2))) {
             case "ms" -> Duration.ofMillis(number);
             case "m" -> Duration.ofMinutes(number);
             case "h" -> Duration.ofHours(number);
             case "d" -> Duration.ofDays(number);
             default -> Duration.ofSeconds(number);
         };
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "a time of up to " + LONGEST.toDays() + "d is needed, not \"" + text + "\"");
+        }
+        return duration;
     }
 
     /** A time above zero. */

@@ -149,8 +149,8 @@ public final class PassivePorts implements AutoCloseable {
     private void accept(SelectionKey key) {
         try {
             ((PassivePort) key.attachment()).acceptReady();
-        } catch (IOException e) {
-            LOG.warn("cannot accept a data connection: {}", e.getMessage());
+        } catch (IOException | RuntimeException | Error e) { // whatever it is, the other ports are served on
+            LOG.warn("cannot accept a data connection: {}", e.toString());
             LockSupport.parkNanos(PAUSE_NANOS); // out of descriptors, most likely: the port stays ready, so never spin
         }
     }

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Cuts what stands still: a blocking channel has no time-out of its own, so one thread looks at all that is watched a
@@ -22,6 +24,8 @@ public final class StallWatch implements AutoCloseable {
 
     /** Said by something that waits for nobody at the moment. */
     public static final long NOT_WAITING = Long.MIN_VALUE;
+
+    private static final Logger LOG = LogManager.getLogger(StallWatch.class);
 
     private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -55,10 +59,14 @@ public final class StallWatch implements AutoCloseable {
     }
 
     private void look(Watched one) {
-        long last = one.lastProgress();
-        if (last != NOT_WAITING && System.nanoTime() - last > limit) {
-            watched.remove(one);
-            one.cutStalled();
+        try {
+            long last = one.lastProgress();
+            if (last != NOT_WAITING && System.nanoTime() - last > limit) {
+                watched.remove(one);
+                one.cutStalled();
+            }
+        } catch (RuntimeException | Error e) { // of this one; the others are watched on
+            LOG.error("cannot cut what stands still", e);
         }
     }
 

@@ -22,10 +22,8 @@ public final class Transfer implements StallWatch.Watched {
         STALLED
     }
 
-    private static final long LONG_NANOS = 20_000_000;
-    private static final long NEWS_NANOS = 2_000_000;
     private static final long SILENCE_NANOS = 10_000_000;
-    private static final long NEWS_AFTER_SILENCE_NANOS = 100_000_000;
+    private static final long NEWS_NANOS = 100_000_000;
 
     private final String description;
     private final long total;
@@ -102,26 +100,21 @@ public final class Transfer implements StallWatch.Watched {
     }
 
     /**
-     * Makes sure that the one who sent a file is still there. In stream mode the end of a file is the end of the data
+     * Whether a transfer that seems complete was cut after all. In stream mode the end of a file is the end of the data
      * connection, and when a client dies its system ends that in good order as well, together with the control
-     * connection. So the news of that gets a moment to arrive: a short one after bytes that flowed to the end, since the
-     * control connection's end has overtaken them; a longer one when nothing moved for a while before the end.
+     * connection. When nothing moved for a while before the end, the news of that gets a moment to arrive.
      */
-    public void requirePeer() throws DataConnectionException {
+    public boolean cutAfterSilence() {
         long silence = lastProgress == StallWatch.NOT_WAITING ? 0 : System.nanoTime() - lastProgress;
-        long moment = silence > SILENCE_NANOS ? NEWS_AFTER_SILENCE_NANOS : nanos() > LONG_NANOS ? NEWS_NANOS : 0;
-        boolean gone = cut != Cut.NOT;
-        if (!gone && moment > 0) {
+        if (cut == Cut.NOT && silence > SILENCE_NANOS) {
             try {
-                gone = isCut.await(moment, TimeUnit.NANOSECONDS);
+                return isCut.await(NEWS_NANOS, TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                gone = true;
+                return true;
             }
         }
-        if (gone) {
-            throw new DataConnectionException("the client went away with the end of the file");
-        }
+        return cut != Cut.NOT;
     }
 
     @Override

@@ -142,7 +142,10 @@ public final class FileService {
     public void delete(VirtualPath path) throws IOException, ReplyException {
         need(Permission.DELETE);
         try (Place place = home.find(path)) {
-            new Deletion(home, parts).delete(place);
+            Conditions.notHome(place);
+            try (var _ = NameLock.of(place)) {
+                new Deletion(home, parts).delete(place);
+            }
         }
     }
 
@@ -179,7 +182,10 @@ public final class FileService {
         try (Place source = home.find(from);
                 Place target = home.find(to)) {
             conditions.changeable(source);
-            new Renaming(source, target, permissions.contains(Permission.WRITE)).carryOut();
+            Conditions.notHome(target);
+            try (var _ = NameLock.of(source, target)) {
+                new Renaming(source, target.again(), permissions.contains(Permission.WRITE)).carryOut();
+            }
         }
     }
 

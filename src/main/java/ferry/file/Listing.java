@@ -12,11 +12,14 @@ import java.util.Optional;
  * <p>Use one of {@link #next} and {@link #nextName}; the latter does not ask for facts and is many times faster.
  */
 public final class Listing implements AutoCloseable {
+    private static final int YIELD_EVERY = 128;
+
     private final Folder folder;
     private final VirtualPath path;
     private final Entries entries;
     private final Owners owners;
     private final Iterator<String> names;
+    private int told;
 
     /** Owns the folder, which has this path. */
     Listing(Folder folder, VirtualPath path, Entries entries, Owners owners) throws IOException {
@@ -39,8 +42,12 @@ public final class Listing implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** The name of the next entry; nothing at the end. */
+    /** The name of the next entry; nothing at the end. Lets other virtual threads go before every now and then. */
+    @SuppressWarnings("ThreadPriorityCheck") // fairness is what is wanted, and nothing depends on it
     public Optional<String> nextName() throws IOException {
+        if (++told % YIELD_EVERY == 0) {
+            Thread.yield(); // reading a folder never parks, and a long one would hold its carrier to the end
+        }
         try {
             while (names.hasNext()) {
                 var shown = entries.shown(folder, names.next());

@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import ferry.protocol.ReplyException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
@@ -96,6 +97,8 @@ final class PartFile implements Destination {
             try (var whole = target.folder().open(target.name(), READ)) {
                 Copying.copy(whole, channel, bytes);
                 return channel;
+            } catch (EOFException e) {
+                throw changed(); // by another upload, since it was looked at
             }
         });
     }
@@ -119,19 +122,24 @@ final class PartFile implements Destination {
     public void commit(SeekableByteChannel channel) throws IOException, ReplyException {
         requireSame();
         channel.close();
-        var received = find().orElseThrow(() -> new NoSuchFileException(name));
+        try (var _ = NameLock.of(target)) {
+            replace(find().orElseThrow(() -> new NoSuchFileException(name)));
+        }
+        ended = true;
+    }
+
+    private void replace(BasicFileAttributes received) throws IOException, ReplyException {
         var old = target.folder().find(target.name());
         if (old.stream().anyMatch(Folder::real)) {
             throw new ReplyException(FILE_UNAVAILABLE, "Is a directory");
         }
         if (!replaceable.test(old)) {
-            throw new ReplyException(FILE_BUSY, "The file has changed meanwhile");
+            throw changed();
         }
         if (old.isPresent()) {
             keepMode(old.get(), received);
         }
         target.folder().move(name, target.folder(), target.name());
-        ended = true;
     }
 
     /**
@@ -146,6 +154,10 @@ final class PartFile implements Destination {
 
     private boolean same(BasicFileAttributes facts) {
         return key.isEmpty() || key.get().equals(facts.fileKey());
+    }
+
+    private static ReplyException changed() {
+        return new ReplyException(FILE_BUSY, "The file has changed meanwhile");
     }
 
     private void keepMode(BasicFileAttributes old, BasicFileAttributes received) throws IOException {

@@ -17,7 +17,6 @@ import java.nio.file.FileAlreadyExistsException;
 record Renaming(Place from, Place to, boolean replacing) {
     /** Renames a file, a folder or a link itself. As rename(2) does, it replaces a file, but never a folder. */
     void carryOut() throws IOException, ReplyException {
-        Conditions.notHome(to);
         if (from.path().equals(to.path())) {
             return;
         }

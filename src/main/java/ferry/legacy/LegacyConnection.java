@@ -193,6 +193,12 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
         return dtp.orElseThrow();
     }
 
+    /** Never asked in vain: a frame tells its length, so that a file is complete or not whoever is still there. */
+    @Override
+    public boolean clientGone() {
+        return false;
+    }
+
     @Override
     public void closeAfterReply() {
         closing = true;

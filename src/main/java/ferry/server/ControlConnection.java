@@ -6,6 +6,7 @@ import static ferry.protocol.ReplyCode.UNRECOGNISED_COMMAND;
 
 import ferry.command.Dispatcher;
 import ferry.data.ConnectionDtp;
+import ferry.data.DataConnectionException;
 import ferry.data.Dtp;
 import ferry.data.Pace;
 import ferry.data.Transfer;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -35,6 +37,7 @@ import org.apache.logging.log4j.Logger;
 final class ControlConnection implements ProtocolInterpreter, Connections.Drainable {
     private static final Logger LOG = LogManager.getLogger(ControlConnection.class);
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    private static final long LONGEST_LOOK_NANOS = 20_000_000;
 
     private final FtpService service;
     private final Socket socket;
@@ -79,24 +82,16 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     /** Reads lines until the session ends, or until this thread is not the reader any more. */
     private void read() {
-        boolean reading = true;
-        while (reading && !closing) {
-            var input = lines.next(deadline(), session.coding());
-            switch (input) {
-                case LineReader.Input.Line(String text) -> {
-                    reading = take(text);
-                    if (!Thread.currentThread().equals(reader)) {
-                        return;
-                    }
+        try {
+            boolean reading = true;
+            while (reading && !closing) {
+                reading = take(lines.next(deadline(), session.coding()));
+                if (!Thread.currentThread().equals(reader)) {
+                    return;
                 }
-                case LineReader.Input.Other.TOO_LONG -> reply(Reply.of(UNRECOGNISED_COMMAND, "The line is too long"));
-                case LineReader.Input.Other.TIMED_OUT -> reading = !timedOut();
-                case LineReader.Input.Other.TLS -> {
-                    LOG.warn("TLS on a clear connection; closed");
-                    reading = false;
-                }
-                case LineReader.Input.Other.END -> reading = false;
             }
+        } catch (RuntimeException | Error e) { // of this session, never of the daemon
+            LOG.error("the session ends by a fault", e);
         }
         if (!quitting) {
             gone = true;
@@ -105,6 +100,23 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         }
         turns.awaitFree();
         end();
+    }
+
+    /** Takes what came; false when nothing more is to be read. */
+    private boolean take(LineReader.Input input) {
+        return switch (input) {
+            case LineReader.Input.Line(String text) -> take(text);
+            case LineReader.Input.Other.TOO_LONG -> {
+                reply(Reply.of(UNRECOGNISED_COMMAND, "The line is too long"));
+                yield true;
+            }
+            case LineReader.Input.Other.TIMED_OUT -> !timedOut();
+            case LineReader.Input.Other.TLS -> {
+                LOG.warn("TLS on a clear connection; closed");
+                yield false;
+            }
+            case LineReader.Input.Other.END -> false;
+        };
     }
 
     /** Takes a line; false when nothing more is to be read. */
@@ -120,18 +132,27 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
             reply(service.dispatcher().dispatchMeanwhile(session, line));
             return true;
         }
-        if (turns.queue(line)) {
-            if (service.dispatcher().aborts(line)) {
-                session.transfer().ifPresent(Transfer::abort);
+        return switch (turns.queue(line)) {
+            case FREE -> {
+                carryOut(line);
+                if (!Thread.currentThread().equals(reader)) {
+                    goOn();
+                }
+                yield true;
             }
-            quitting = line.verb().equalsIgnoreCase("QUIT"); // the end of the transfer is awaited, RFC 959, 4.1.1
-            return !quitting;
-        }
-        carryOut(line);
-        if (!Thread.currentThread().equals(reader)) {
-            goOn();
-        }
-        return true;
+            case WAITS -> {
+                if (service.dispatcher().aborts(line)) {
+                    session.transfer().ifPresent(Transfer::abort);
+                }
+                quitting = line.verb().equalsIgnoreCase("QUIT"); // the end of the transfer is awaited, RFC 959, 4.1.1
+                yield !quitting;
+            }
+            case FULL -> {
+                LOG.warn("too many commands wait for the end of a transfer; closed");
+                reply(Reply.of(SERVICE_NOT_AVAILABLE, "Too many commands wait; closing the connection"));
+                yield false;
+            }
+        };
     }
 
     /** Carries out the lines that have waited for the end of a transfer, then gives the session back to the reader. */
@@ -152,7 +173,12 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         marked = false;
         if (!draining) {
             boolean loggedIn = session.loggedIn();
-            reply(service.dispatcher().dispatch(session, line));
+            try {
+                reply(service.dispatcher().dispatch(session, line));
+            } catch (RuntimeException | Error e) { // of this session, never of the daemon
+                LOG.error("the session ends by a fault", e);
+                closing = true;
+            }
             session.transferEnded();
             if (loggedIn && !session.loggedIn()) {
                 renewLoginDeadline();
@@ -167,7 +193,11 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     @Override
     public void mark(Reply preliminary) throws IOException {
-        replies.write(preliminary, session.coding());
+        try {
+            replies.write(preliminary, session.coding());
+        } catch (IOException e) {
+            throw new DataConnectionException("the client is gone", e);
+        }
         marked = true;
         if (gone || closing || turns.anyWaits(service.dispatcher()::aborts)) {
             session.transfer().ifPresent(Transfer::abort); // it was not yet there to be seen when it was to be cut
@@ -186,6 +216,24 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                 in ? ((LoginState.LoggedIn) owner.login()).up() : Pace.UNLIMITED,
                 in ? ((LoginState.LoggedIn) owner.login()).down() : Pace.UNLIMITED);
         return new ConnectionDtp(service.services().data(), terms, this::standAside);
+    }
+
+    /**
+     * Makes the reader look at once whether the client has closed. It sleeps in a read; woken, it reads again, and is
+     * either through with the end of the connection or asleep again when this is over.
+     */
+    @Override
+    @SuppressWarnings("ThreadPriorityCheck") // the other thread may need this one's carrier
+    public boolean clientGone() {
+        var other = reader;
+        if (!Thread.currentThread().equals(other)) {
+            LockSupport.unpark(other);
+            long latest = System.nanoTime() + LONGEST_LOOK_NANOS;
+            while (!gone && other.getState() == Thread.State.RUNNABLE && System.nanoTime() < latest) {
+                Thread.yield();
+            }
+        }
+        return gone;
     }
 
     @Override

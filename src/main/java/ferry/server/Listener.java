@@ -67,8 +67,8 @@ public final class Listener implements Closeable {
                 Thread.ofVirtual().start(() -> service.serve(channel));
             } catch (ClosedChannelException e) {
                 return;
-            } catch (IOException e) {
-                LOG.error("cannot accept at {}: {}", endpoint, e.getMessage());
+            } catch (IOException | RuntimeException | Error e) { // whatever it is, the next client is to be served
+                LOG.error("cannot accept at {}: {}", endpoint, e.toString());
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }

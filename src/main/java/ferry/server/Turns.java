@@ -12,12 +12,24 @@ import java.util.function.Predicate;
  * transfer has the session on another thread, lines wait here, and the other thread goes on with them at its end.
  */
 final class Turns {
-    private static final int MOST = 256;
+    /** What came of a line. */
+    enum Outcome {
+        /** The session is free: the reader is to carry the line out itself. */
+        FREE,
+        /** The line waits. */
+        WAITS,
+        /** Too much waits already. */
+        FULL
+    }
+
+    private static final int MOST_LINES = 1024;
+    private static final int MOST_CHARACTERS = 64 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock(); // guards the fields below
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Dispatcher.Line> waiting = new ArrayDeque<>();
     private boolean taken;
+    private int characters;
 
     /** Gives the session to the thread that calls this, which is going to be another one than the reader. */
     void take() {
@@ -59,14 +71,19 @@ final class Turns {
         }
     }
 
-    /** Lets a line wait for its turn; false when the session is free, so that the reader is to carry it out itself. */
-    boolean queue(Dispatcher.Line line) {
+    /** Lets a line wait for its turn. Never blocks: whoever reads must go on to see ABOR, and the end. */
+    Outcome queue(Dispatcher.Line line) {
         lock.lock();
         try {
-            while (taken && waiting.size() >= MOST) {
-                changed.awaitUninterruptibly();
+            if (!taken) {
+                return Outcome.FREE;
             }
-            return taken && waiting.add(line);
+            if (waiting.size() == MOST_LINES || characters + line.argument().length() > MOST_CHARACTERS) {
+                return Outcome.FULL;
+            }
+            waiting.add(line);
+            characters += line.argument().length();
+            return Outcome.WAITS;
         } finally {
             lock.unlock();
         }
@@ -78,6 +95,7 @@ final class Turns {
         try {
             var line = Optional.ofNullable(waiting.poll());
             taken = line.isPresent();
+            characters -= line.map(next -> next.argument().length()).orElse(0);
             changed.signalAll();
             return line;
         } finally {
@@ -90,6 +108,7 @@ final class Turns {
         lock.lock();
         try {
             waiting.clear();
+            characters = 0;
             changed.signalAll();
         } finally {
             lock.unlock();

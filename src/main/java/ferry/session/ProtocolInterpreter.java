@@ -15,6 +15,9 @@ public interface ProtocolInterpreter {
     /** The way the bytes of the next transfer move. */
     Dtp dtp(Session session);
 
+    /** Whether the client has closed the connection by now, although no command has told so. */
+    boolean clientGone();
+
     /** Asks that the connection be closed after the reply to this command. */
     void closeAfterReply();
 }

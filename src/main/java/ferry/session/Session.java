@@ -238,6 +238,11 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Whether the client has closed the control connection by now. */
+    public boolean clientGone() {
+        return pi.clientGone();
+    }
+
     // ---- the rest
 
     /** Asks that the connection be closed after the reply to this command. */

@@ -1,11 +1,13 @@
 package ferry.user;
 
+import com.google.common.util.concurrent.Striped;
 import ferry.protocol.Escaped;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -21,10 +23,14 @@ public final class Authenticator {
     private static final String FTP = "ftp";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final int MOST_OF_ONE_SOURCE = 2;
+
     private final UserStore users;
     private final PasswordHashes hashes;
     private final Semaphore hashing;
     private final Duration patience;
+    /** Where many guess from one address, all but these wait before they stand in the way of others. */
+    private final Striped<Semaphore> bySource = Striped.lazyWeakSemaphore(1024, MOST_OF_ONE_SOURCE);
 
     /** Makes as many hashes at once as there are processors; a login waits up to 30 seconds for its turn. */
     public Authenticator(UserStore users, PasswordHashes hashes) {
@@ -60,8 +66,12 @@ public final class Authenticator {
 
     /** What stands against this login. Waits until fewer others are being examined. */
     private Optional<String> inTurn(Optional<User> user, String password, InetAddress from) {
+        return inTurn(bySource.get(from), () -> inTurn(hashing, () -> examine(user, password, from)));
+    }
+
+    private Optional<String> inTurn(Semaphore turns, Supplier<Optional<String>> examination) {
         try {
-            if (!hashing.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return Optional.of("too many others are logging in");
             }
         } catch (InterruptedException _) {
@@ -69,9 +79,9 @@ public final class Authenticator {
             return Optional.of("interrupted");
         }
         try {
-            return examine(user, password, from);
+            return examination.get();
         } finally {
-            hashing.release();
+            turns.release();
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +91,40 @@ final class ShutdownTest {
             assertTrue(stopping.join(Duration.ofSeconds(20)));
         } finally {
             server.close();
+        }
+    }
+
+    @Test
+    void leavesNoThreadAndNoDescriptor() throws IOException {
+        startAndUse(); // what the JVM itself opens at the first time stays open
+        long before = descriptors();
+
+        startAndUse();
+
+        Eventually.holds("all descriptors to be closed", () -> descriptors() <= before);
+        Eventually.holds(
+                "all threads to end",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .noneMatch(name -> name.matches("accept-.*|passive-ports|stall-watch")));
+    }
+
+    private static void startAndUse() {
+        try (var server = FerryServer.start();
+                var client = Dialogue.image(server)) {
+            client.transmit("STOR large", "x".repeat(300_000)).expect("226");
+            assertEquals(300_000, client.receive("RETR large").length);
+            client.passivePort();
+        }
+    }
+
+    private static long descriptors() throws IOException {
+        var folder = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (var files = Files.list(folder)) {
+            return files.count();
         }
     }
 

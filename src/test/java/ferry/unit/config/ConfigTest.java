@@ -270,6 +270,8 @@ final class ConfigTest {
             idle-timeout            | 5 m
             idle-timeout            | 1.5h
             idle-timeout            | 99999999999s
+            idle-timeout            | 25d
+            data-timeout            | 999999999d
             login-timeout           | 0s
             data-timeout            | 0ms
             stall-timeout           | 0h
