@@ -193,7 +193,7 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
         return dtp.orElseThrow();
     }
 
-    /** Never asked in vain: a frame tells its length, so that a file is complete or not whoever is still there. */
+    /** Says no: a frame tells its length, so a file is complete or not, whoever is still there. */
     @Override
     public boolean clientGone() {
         return false;

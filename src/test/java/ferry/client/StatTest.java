@@ -108,14 +108,15 @@ final class StatTest {
     }
 
     @Test
-    void stopsAfterAThousandLines() throws IOException {
+    void stopsAfterAThousandLinesAndSaysSo() throws IOException {
         for (int i = 0; i < 1200; i++) {
             Files.createFile(server.home().resolve("file-" + i));
         }
 
         var lines = client.say("STAT .").expect("212").lines().toList();
 
-        assertEquals(1002, lines.size());
+        assertEquals(1003, lines.size());
+        assertEquals(" and more: use LIST", lines.get(1001));
     }
 
     @Test

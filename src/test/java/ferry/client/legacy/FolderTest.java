@@ -41,8 +41,8 @@ final class FolderTest {
 
     @Test
     void tellsManyNames() {
-        String names =
-                IntStream.range(10_000, 13_000).mapToObj(i -> "file-" + i).collect(Collectors.joining(" "));
+        String longPart = "-x".repeat(100); // so that all of them fill the largest buffer more than once
+        String names = IntStream.range(1000, 4000).mapToObj(i -> i + longPart).collect(Collectors.joining(" "));
         for (String name : names.split(" ", -1)) {
             server.file(name, "");
         }

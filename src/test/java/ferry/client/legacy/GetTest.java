@@ -199,6 +199,18 @@ final class GetTest {
     }
 
     @Test
+    void endsTheConnectionWhenAFileBecomesShorterMeanwhile() throws IOException {
+        var file = server.file("large", "x".repeat(20_000_000));
+        client.say("get large").expectLength();
+
+        Files.write(file, new byte[0]);
+
+        String came = client.everything();
+        assertEquals(true, came.length() < 20_000_000, came.length() + " bytes came");
+        assertEquals(true, came.endsWith("xxx"));
+    }
+
+    @Test
     void keepsThePaceOfTheUser() {
         var users = List.of("ftpserver.user.ferry.downloadrate=1000000");
         try (var slow = FerryServer.start(users);

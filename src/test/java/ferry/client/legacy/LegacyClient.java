@@ -116,6 +116,15 @@ final class LegacyClient implements AutoCloseable {
         }
     }
 
+    /** Reads till the server closes. */
+    String everything() {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Reads the length of a header, and nothing of what follows. */
     void expectLength() {
         assertEquals(true, read(4)[0] > 0);
