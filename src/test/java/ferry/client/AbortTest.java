@@ -189,6 +189,20 @@ final class AbortTest {
     }
 
     @Test
+    void endsASessionInWhichTooMuchWaits() throws IOException {
+        try (var client = Dialogue.image(server);
+                var data = client.passive()) {
+            client.say("RETR large").expect("150");
+
+            client.send("PWD\r\n".repeat(1025).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+
+            client.expect("421");
+            assertTrue(data.getInputStream().readAllBytes().length < LARGE);
+            Eventually.holds("the session to end", () -> server.daemon().connections() == 0);
+        }
+    }
+
+    @Test
     void cutsTheTransferWhenTheControlConnectionEnds() throws IOException {
         try (var client = Dialogue.image(server);
                 var data = client.passive()) {

@@ -166,7 +166,10 @@ final class PassivePoolTest {
     void waitsForAConnectionThatIsNotThereYet() throws Exception {
         try (var pool = pool(PortRange.ANY, true);
                 var lease = pool.lend(HERE)) {
-            var waiting = inBackground(() -> lease.await(LONG));
+            var waiting = new FutureTask<>(() -> lease.await(LONG));
+            var waiter = Thread.ofVirtual().start(waiting);
+            Eventually.holds("the wait", () -> waiter.getState() == Thread.State.TIMED_WAITING);
+
             try (var client = connect(lease, HERE);
                     var arrived = waiting.get(20, TimeUnit.SECONDS)) {
                 assertEquals(client.getLocalSocketAddress(), arrived.getRemoteAddress());
@@ -193,6 +196,29 @@ final class PassivePoolTest {
         try (var pool = pool(PortRange.ANY, true);
                 var lease = pool.lend(HERE)) {
             assertTrue(lease.poll().isEmpty());
+        }
+    }
+
+    @Test
+    void findsAConnectionThatIsThereWithoutWaiting() throws IOException {
+        try (var pool = pool(PortRange.ANY, true);
+                var lease = pool.lend(HERE);
+                var client = connect(lease, HERE);
+                var arrived = lease.poll().orElseThrow()) {
+            assertEquals(client.getLocalSocketAddress(), arrived.getRemoteAddress());
+        }
+    }
+
+    @Test
+    void forgetsWhatCameBeforeTheLoan() throws IOException {
+        try (var pool = pool(single(), true)) {
+            var before = pool.lend(HERE);
+            before.close();
+            try (var early = connect(before, HERE);
+                    var lease = pool.lend(HERE)) {
+                assertTrue(lease.poll().isEmpty());
+                assertEquals(-1, early.getInputStream().read());
+            }
         }
     }
 

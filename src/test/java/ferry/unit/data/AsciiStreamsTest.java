@@ -138,6 +138,37 @@ final class AsciiStreamsTest {
     }
 
     @Test
+    void doesNotWaitForWhatFollowsACarriageReturn() throws IOException {
+        var in = new ByteArrayInputStream("ab\r".getBytes(ISO_8859_1)) {
+            @Override
+            public synchronized int read(byte[] into, int from, int length) {
+                int count = super.read(into, from, length);
+                assertTrue(count > 0, "the network has no more just now");
+                return count;
+            }
+        };
+
+        assertEquals(2, new AsciiInputStream(in).read(new byte[10], 0, 10));
+    }
+
+    @Test
+    void flushesWhatItWritesTo() throws IOException {
+        var flushed = new AtomicBoolean();
+        var out = new ByteArrayOutputStream() {
+            @Override
+            public void flush() {
+                flushed.set(size() == 1);
+            }
+        };
+        var ascii = new AsciiOutputStream(out);
+
+        ascii.write('a');
+        ascii.flush();
+
+        assertTrue(flushed.get());
+    }
+
+    @Test
     void closesWhatItReads() throws IOException {
         var closed = new AtomicBoolean();
         var in = new ByteArrayInputStream(new byte[0]) {

@@ -1,12 +1,15 @@
 package ferry.unit.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ferry.data.DataSettings;
 import ferry.data.PassiveAddress;
 import ferry.data.PortRange;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,5 +53,16 @@ final class PassiveAddressTest {
     @ValueSource(strings = {"::1", "[no address"})
     void isTheOneThatTheClientHasReachedWhenNoOtherCanBeFound(String passiveAddress) {
         assertEquals("10.9.8.7", told(passiveAddress, FAR));
+    }
+
+    @Test
+    void isTheOneThatTheClientHasReachedForAClientOnTheSameNetwork() throws SocketException {
+        var here = NetworkInterface.networkInterfaces()
+                .flatMap(network -> network.getInterfaceAddresses().stream())
+                .filter(network -> !network.getAddress().isLoopbackAddress())
+                .findFirst();
+        assumeTrue(here.isPresent(), "there is no network but loopback");
+
+        assertEquals("10.9.8.7", told("198.51.100.1", here.get().getAddress()));
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** The threads that move large files. */
@@ -20,12 +21,16 @@ final class TransferThreadsTest {
     void workOnAPlatformThreadOfTheirOwn() throws IOException {
         try (var threads = new TransferThreads()) {
             var caller = Thread.currentThread();
+            var worked = new AtomicBoolean();
 
             threads.run(platform -> {
                 assertTrue(platform);
                 assertFalse(Thread.currentThread().isVirtual());
                 assertNotSame(caller, Thread.currentThread());
+                worked.set(true);
             });
+
+            assertTrue(worked.get());
         }
     }
 
@@ -63,11 +68,15 @@ final class TransferThreadsTest {
             }
             assertTrue(busy.await(20, TimeUnit.SECONDS));
             var caller = Thread.currentThread();
+            var worked = new AtomicBoolean();
 
             threads.run(platform -> {
                 assertFalse(platform);
                 assertSame(caller, Thread.currentThread());
+                worked.set(true);
             });
+
+            assertTrue(worked.get());
         } finally {
             release.countDown();
         }

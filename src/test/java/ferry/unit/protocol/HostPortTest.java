@@ -42,8 +42,10 @@ final class HostPortTest {
                 "|1|132.235.1.2|6275|              ; 132.235.1.2            ; 6275",
                 "|2|1080::8:800:200C:417A|5282|    ; 1080::8:800:200C:417A  ; 5282",
                 "+2+::1+65535+                     ; ::1                    ; 65535",
+                "!1!1.2.3.4!5!                     ; 1.2.3.4                ; 5",
+                "~1~1.2.3.4~5~                     ; 1.2.3.4                ; 5",
             })
-    void readsTheExamplesOfRfc2428(String argument, String address, int port) throws ReplyException {
+    void readsTheArgumentOfEprtWithAnyDelimiter(String argument, String address, int port) throws ReplyException {
         assertEquals(new HostPort(InetAddress.ofLiteral(address), port), HostPort.parseExtended(argument));
     }
 
