@@ -65,9 +65,11 @@ final class PostFailureTest {
     void keepsNothingWhenTheClientVanishes() throws IOException {
         byte[] all = LegacyClient.post("new.txt", "x".repeat(100_000));
 
-        client.send(Arrays.copyOf(all, 50_000)).close();
+        client.send(Arrays.copyOf(all, 50_000));
+        Eventually.holds("the post to begin", () -> names(server).size() == 2);
+        client.close();
 
-        Eventually.holds("the connection ends", () -> server.daemon().connections() == 0);
+        Eventually.holds("the connection to end", () -> server.daemon().connections() == 0);
         assertNothingHasChanged();
     }
 
