@@ -71,6 +71,8 @@ public final class CommandTable {
         command("SIZE", "SIZE <SP> <pathname>",           Pathname::parse,           FileFacts::size,                   LOGIN, KEEPS_PENDING).feature("SIZE"),
         command("MDTM", "MDTM <SP> <pathname>",           Pathname::parse,           FileFacts::modificationTime,       LOGIN, KEEPS_PENDING).feature("MDTM"),
         command("MFMT", "MFMT <SP> <time-val> <SP> <pathname>", TimeAndPathname::parse, FileFacts::modifyTime,          LOGIN).feature("MFMT"),
+        command("MFCT", "MFCT <SP> <time-val> <SP> <pathname>", TimeAndPathname::parse, FileFacts::modifyCreation,      LOGIN).feature("MFCT"),
+        command("MFF",  "MFF <SP> <fact>=<value>;... <SP> <pathname>", FactsAndPathname::parse, FileFacts::modifyFacts, LOGIN).feature(FactsAndPathname.FEATURE),
         command("SITE", "SITE <SP> <verb> [<SP> <argument>]", Text::required,        Site::site,                        LOGIN),
         // RFC 959, sections 4.1.3, RFC 2389 and drafts: information
         command("SYST", "SYST",                           Nothing::parse,            Information::system,               KEEPS_PENDING),
@@ -89,6 +91,7 @@ public final class CommandTable {
     private static final List<Command<?>> SITE = List.of(
         command("HELP",  "HELP",                                       Text::any,               Site::help),
         command("CHMOD", "CHMOD <SP> <mode> <SP> <pathname>",          ModeAndPathname::parse,  Site::changeMode),
+        command("CHGRP", "CHGRP <SP> <group> <SP> <pathname>",         GroupAndPathname::parse, Site::changeGroup),
         command("UTIME", "UTIME <SP> <time-val> <SP> <pathname>",      TimeAndPathname::parseSite, Site::modifyTime));
 
     private static final List<Command<?>> OPTS = List.of(

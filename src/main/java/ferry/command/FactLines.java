@@ -1,5 +1,6 @@
 package ferry.command;
 
+import com.google.common.collect.Sets;
 import ferry.file.Entry;
 import ferry.file.Ownership;
 import ferry.file.Permission;
@@ -9,11 +10,15 @@ import ferry.protocol.Timestamp;
 import ferry.protocol.VirtualPath;
 import ferry.session.Session;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
 /** The facts of MLST and MLSD, RFC 3659, section 7.5. */
 final class FactLines {
+    private static final Set<Fact> OF_OWNERS =
+            Sets.immutableEnumSet(Fact.UNIX_OWNER, Fact.UNIX_GROUP, Fact.UNIX_OWNERNAME, Fact.UNIX_GROUPNAME);
+
     private final Session session;
     private final Set<Fact> facts;
 
@@ -26,7 +31,7 @@ final class FactLines {
     /** The facts of an entry, a blank, and the name that is to be told. */
     String line(Entry entry, VirtualPath path, String name) throws IOException, ReplyException {
         var line = new StringBuilder(96 + name.length());
-        boolean owned = facts.contains(Fact.UNIX_OWNER) || facts.contains(Fact.UNIX_GROUP);
+        boolean owned = !Collections.disjoint(facts, OF_OWNERS);
         var ownership = owned ? session.files().ownership(path) : Optional.<Ownership>empty();
         for (Fact fact : Fact.values()) {
             if (facts.contains(fact)) {
@@ -55,10 +60,18 @@ final class FactLines {
             case CREATE -> entry.created().map(Timestamp::format);
             case PERM -> Optional.of(letters(entry));
             case UNIQUE -> Optional.of(entry.unique()).filter(token -> !token.isEmpty());
+            case MEDIA_TYPE -> entry.file() ? MediaTypes.of(entry.name()) : Optional.empty();
             case UNIX_MODE -> Optional.of("0" + Integer.toOctalString(entry.mode()));
             case UNIX_OWNER -> ownership.map(owner -> Long.toString(owner.user()));
             case UNIX_GROUP -> ownership.map(owner -> Long.toString(owner.group()));
+            case UNIX_OWNERNAME -> ownership.map(Ownership::userName).filter(FactLines::plain);
+            case UNIX_GROUPNAME -> ownership.map(Ownership::groupName).filter(FactLines::plain);
         };
+    }
+
+    /** Whether this can be told as a value: a semicolon would end it. */
+    private static boolean plain(String value) {
+        return value.chars().noneMatch(c -> c == ';' || Character.isISOControl(c));
     }
 
     /** The letters of RFC 3659, section 7.5.5. */

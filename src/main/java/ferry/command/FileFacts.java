@@ -8,6 +8,7 @@ import static ferry.protocol.ReplyCode.OKAY;
 
 import com.google.common.base.Splitter;
 import ferry.data.AsciiOutputStream;
+import ferry.file.FactChange;
 import ferry.protocol.Fact;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
@@ -19,6 +20,9 @@ import ferry.session.Session;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,8 +61,18 @@ final class FileFacts {
         }
     }
 
-    /** RFC 3659, 3. 213; 550. */
+    /**
+     * RFC 3659, 3. 213; 550. Old clients set a time by it, with the time before the name; a file whose name is all of
+     * that is asked for, not changed.
+     */
     static Reply modificationTime(Session session, Pathname pathname) throws IOException, ReplyException {
+        var dated = DatedPathname.read(pathname.text());
+        if (dated.isPresent() && !exists(session, pathname)) {
+            session.files()
+                    .setModified(
+                            session.path(dated.get().pathname()), dated.get().time());
+            return Reply.of(FILE_STATUS, Timestamp.format(dated.get().time()));
+        }
         var entry = session.files().stat(session.path(pathname));
         if (!entry.file()) {
             throw new ReplyException(FILE_UNAVAILABLE, "Not a regular file");
@@ -66,14 +80,35 @@ final class FileFacts {
         return Reply.of(FILE_STATUS, Timestamp.format(entry.modified()));
     }
 
-    /** The draft's MFMT. 213 with the fact that was set; 550. */
+    private static boolean exists(Session session, Pathname pathname) throws IOException, ReplyException {
+        try {
+            session.files().stat(session.path(pathname));
+            return true;
+        } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
+            return false;
+        }
+    }
+
+    /** The draft's MFMT, 3. 213 with the fact that was set; 501, 550. */
     static Reply modifyTime(Session session, TimeAndPathname argument) throws IOException, ReplyException {
-        var path = session.path(argument.pathname());
-        session.files().setModified(path, argument.time());
-        return Reply.of(
-                FILE_STATUS,
-                "Modify=" + Timestamp.format(argument.time()) + "; "
-                        + argument.pathname().text());
+        session.files().setModified(session.path(argument.pathname()), argument.time());
+        return changed("Modify=" + Timestamp.format(argument.time()) + ";", argument.pathname());
+    }
+
+    /** The draft's MFCT, 4. 213 with the fact that was set; 501, 504 where the disk cannot, 550. */
+    static Reply modifyCreation(Session session, TimeAndPathname argument) throws IOException, ReplyException {
+        session.files().change(session.path(argument.pathname()), FactChange.created(argument.time()));
+        return changed("Create=" + Timestamp.format(argument.time()) + ";", argument.pathname());
+    }
+
+    /** The draft's MFF, 5. 213 with the facts that were set, all or none; 501, 504 for other facts, 550. */
+    static Reply modifyFacts(Session session, FactsAndPathname argument) throws IOException, ReplyException {
+        session.files().change(session.path(argument.pathname()), argument.change());
+        return changed(argument.told(), argument.pathname());
+    }
+
+    private static Reply changed(String facts, Pathname pathname) {
+        return Reply.of(FILE_STATUS, facts + " " + pathname.text());
     }
 
     /** RFC 3659, 7. 250 with the facts between its lines; 550. */

@@ -15,11 +15,17 @@ record ModeAndPathname(int mode, Pathname pathname) {
     /** Reads {@code <octal mode> <pathname>}; the bits above 0777 are refused. */
     static ModeAndPathname parse(String argument) throws ReplyException {
         int blank = argument.indexOf(' ');
-        String digits = blank < 0 ? "" : argument.substring(0, blank);
-        boolean octal = digits.matches("0?[0-7]{3}");
-        if (!octal) {
+        if (blank < 0) {
             throw new ReplyException(BAD_ARGUMENT, "CHMOD takes three octal digits and a pathname");
         }
-        return new ModeAndPathname(Integer.parseInt(digits, 8), Pathname.parse(argument.substring(blank + 1)));
+        return new ModeAndPathname(mode(argument.substring(0, blank)), Pathname.parse(argument.substring(blank + 1)));
+    }
+
+    /** Reads the bits alone. */
+    static int mode(String digits) throws ReplyException {
+        if (!digits.matches("0?[0-7]{3}")) {
+            throw new ReplyException(BAD_ARGUMENT, "A mode is three octal digits");
+        }
+        return Integer.parseInt(digits, 8);
     }
 }

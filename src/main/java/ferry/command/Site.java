@@ -3,6 +3,7 @@ package ferry.command;
 import static ferry.protocol.ReplyCode.NOT_IMPLEMENTED;
 import static ferry.protocol.ReplyCode.OKAY;
 
+import ferry.file.FactChange;
 import ferry.protocol.Escaped;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
@@ -38,6 +39,14 @@ final class Site {
         session.files().setMode(path, argument.mode());
         LOG.info("mode of {} is {}", Escaped.text(path.toString()), Integer.toOctalString(argument.mode()));
         return Reply.of(OKAY, "Mode changed");
+    }
+
+    /** 200; 550. */
+    static Reply changeGroup(Session session, GroupAndPathname argument) throws IOException, ReplyException {
+        var path = session.path(argument.pathname());
+        session.files().change(path, FactChange.group(argument.group()));
+        LOG.info("group of {} is {}", Escaped.text(path.toString()), Escaped.text(argument.group()));
+        return Reply.of(OKAY, "Group changed");
     }
 
     /** 200; 550. */

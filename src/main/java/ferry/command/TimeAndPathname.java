@@ -18,6 +18,9 @@ import java.util.List;
 record TimeAndPathname(Instant time, Pathname pathname) {
     private static final int TIMES_AND_ZONE = 4;
 
+    /** The digits of a time without seconds. */
+    private static final int MINUTES = 12;
+
     /** Reads {@code YYYYMMDDHHMMSS <pathname>}. */
     static TimeAndPathname parse(String argument) throws ReplyException {
         int blank = argument.indexOf(' ');
@@ -30,19 +33,24 @@ record TimeAndPathname(Instant time, Pathname pathname) {
 
     /**
      * Reads one of the two forms that clients send: {@code YYYYMMDDHHMM[SS] <pathname>}, or {@code <pathname>} and
-     * three times (access, modification, creation) and {@code UTC}.
+     * three times (access, modification, creation) and {@code UTC}. Seconds may be missing in all of them.
      */
     static TimeAndPathname parseSite(String argument) throws ReplyException {
         List<String> words = Splitter.on(' ').splitToList(argument.stripTrailing());
         int count = words.size();
         if (count > TIMES_AND_ZONE && words.getLast().equalsIgnoreCase("UTC")) {
-            var modified = Timestamp.read(words.get(count - 3));
+            var modified = Timestamp.read(seconds(words.get(count - 3)));
             if (modified.isPresent()) {
                 String name = String.join(" ", words.subList(0, count - TIMES_AND_ZONE));
                 return new TimeAndPathname(modified.get(), Pathname.parse(name));
             }
         }
-        boolean minutesOnly = words.getFirst().length() == 12;
-        return parse(minutesOnly ? words.getFirst() + "00" + argument.substring(12) : argument);
+        String first = words.getFirst();
+        return parse(seconds(first) + argument.substring(first.length()));
+    }
+
+    /** The same time with its seconds, which may be missing. */
+    private static String seconds(String time) {
+        return time.length() == MINUTES ? time + "00" : time;
     }
 }

@@ -1,6 +1,5 @@
 package ferry.file;
 
-import static ferry.protocol.ReplyCode.FILE_UNAVAILABLE;
 import static java.nio.file.StandardOpenOption.READ;
 
 import ferry.protocol.ReplyException;
@@ -12,8 +11,6 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
@@ -191,22 +188,25 @@ public final class FileService {
 
     /** Sets when the content of a file or folder changed. */
     public void setModified(VirtualPath path, Instant modified) throws IOException, ReplyException {
-        need(Permission.TIME);
-        try (Place place = home.follow(path)) {
-            conditions.fileOrDirectory(place);
-            place.folder().setModified(place.name(), FileTime.from(modified));
-        }
+        change(path, FactChange.modified(modified));
     }
 
     /** Sets the permission bits, 0 to 0777, of a file or folder; 550 where the file system has none. */
     public void setMode(VirtualPath path, int mode) throws IOException, ReplyException {
-        need(Permission.MODE);
+        change(path, FactChange.mode(mode));
+    }
+
+    /** Changes facts of a file or folder, all or none; 504 or 550 where the file system does not have them. */
+    public void change(VirtualPath path, FactChange change) throws IOException, ReplyException {
+        if (change.ofTimes()) {
+            need(Permission.TIME);
+        }
+        if (change.ofUnix()) {
+            need(Permission.MODE);
+        }
         try (Place place = home.follow(path)) {
             conditions.fileOrDirectory(place);
-            if (!(place.attributes().orElseThrow() instanceof PosixFileAttributes)) {
-                throw new ReplyException(FILE_UNAVAILABLE, "There are no modes here");
-            }
-            place.folder().setMode(place.name(), mode & 0777);
+            new FactChanging(place, change).carryOut();
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.GroupPrincipal;
 import java.util.Iterator;
 import java.util.Optional;
 
@@ -53,6 +54,12 @@ sealed interface Folder extends Closeable permits SecureFolder, PathFolder {
 
     /** Sets the modification time of a regular file or a folder. */
     void setModified(String name, FileTime time) throws IOException;
+
+    /** Sets the creation time of a regular file or a folder; says nothing where this cannot be done. */
+    void setCreated(String name, FileTime time) throws IOException;
+
+    /** Sets the group of a regular file or a folder. */
+    void setGroup(String name, GroupPrincipal group) throws IOException;
 
     /** Sets the permission bits of a regular file or a folder. */
     void setMode(String name, int bits) throws IOException;

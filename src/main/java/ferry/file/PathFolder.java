@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Iterator;
@@ -136,6 +137,18 @@ final class PathFolder implements Folder {
     public void setModified(String name, FileTime time) throws IOException {
         Files.getFileAttributeView(checked(name), BasicFileAttributeView.class, NOFOLLOW_LINKS)
                 .setTimes(time, null, null);
+    }
+
+    @Override
+    public void setCreated(String name, FileTime time) throws IOException {
+        Files.getFileAttributeView(checked(name), BasicFileAttributeView.class, NOFOLLOW_LINKS)
+                .setTimes(null, null, time);
+    }
+
+    @Override
+    public void setGroup(String name, GroupPrincipal group) throws IOException {
+        Files.getFileAttributeView(checked(name), PosixFileAttributeView.class, NOFOLLOW_LINKS)
+                .setGroup(group);
     }
 
     @Override

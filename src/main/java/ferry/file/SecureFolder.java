@@ -14,6 +14,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Iterator;
 import java.util.Objects;
@@ -99,6 +100,16 @@ final class SecureFolder implements Folder {
     @Override
     public void setModified(String name, FileTime time) throws IOException {
         view(name, BasicFileAttributeView.class).setTimes(time, null, null);
+    }
+
+    @Override
+    public void setCreated(String name, FileTime time) throws IOException {
+        view(name, BasicFileAttributeView.class).setTimes(null, null, time);
+    }
+
+    @Override
+    public void setGroup(String name, GroupPrincipal group) throws IOException {
+        view(name, PosixFileAttributeView.class).setGroup(group);
     }
 
     @Override

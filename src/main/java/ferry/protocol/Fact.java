@@ -20,14 +20,20 @@ public enum Fact {
     PERM("perm"),
     /** The same for the same file, whatever its name. */
     UNIQUE("unique"),
+    /** The media type, by the end of the name. */
+    MEDIA_TYPE("media-type"),
     /** The permission bits in octal. */
     UNIX_MODE("UNIX.mode"),
     /** The owner's number. */
     UNIX_OWNER("UNIX.owner"),
     /** The group's number. */
-    UNIX_GROUP("UNIX.group");
+    UNIX_GROUP("UNIX.group"),
+    /** The owner's name. */
+    UNIX_OWNERNAME("UNIX.ownername"),
+    /** The group's name. */
+    UNIX_GROUPNAME("UNIX.groupname");
 
-    /** What is told until OPTS MLST chooses: all but those that cost another look at the disk. */
+    /** What is told until OPTS MLST chooses: what costs no other look at the disk. */
     public static final Set<Fact> DEFAULTS =
             Collections.unmodifiableSet(EnumSet.of(TYPE, SIZE, MODIFY, PERM, UNIQUE, UNIX_MODE));
 

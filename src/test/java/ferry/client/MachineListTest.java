@@ -207,15 +207,20 @@ final class MachineListTest {
 
     @Test
     void agreesOnFactsAsInTheExamplesOfTheRfc() {
-        feature("MLST type*;size*;modify*;create;perm*;unique*;UNIX.mode*;UNIX.owner;UNIX.group;");
+        feature(
+                "MLST type*;size*;modify*;create;perm*;unique*;media-type;UNIX.mode*;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
         client.say("OptS Mlst Type;UNIX.mode;Perm;").expect("200 MLST OPTS type;perm;UNIX\\.mode;");
-        feature("MLST type*;size;modify;create;perm*;unique;UNIX.mode*;UNIX.owner;UNIX.group;");
+        feature(
+                "MLST type*;size;modify;create;perm*;unique;media-type;UNIX.mode*;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
         client.say("opts MLst lang;type;charset;").expect("200 MLST OPTS type;");
-        feature("MLST type*;size;modify;create;perm;unique;UNIX.mode;UNIX.owner;UNIX.group;");
+        feature(
+                "MLST type*;size;modify;create;perm;unique;media-type;UNIX.mode;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
         client.say("OPTS mlst size;frogs;").expect("200 MLST OPTS size;");
-        feature("MLST type;size*;modify;create;perm;unique;UNIX.mode;UNIX.owner;UNIX.group;");
+        feature(
+                "MLST type;size*;modify;create;perm;unique;media-type;UNIX.mode;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
         client.say("opts MLst unique type;").expect("501");
-        feature("MLST type;size*;modify;create;perm;unique;UNIX.mode;UNIX.owner;UNIX.group;");
+        feature(
+                "MLST type;size*;modify;create;perm;unique;media-type;UNIX.mode;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
     }
 
     @Test
@@ -251,12 +256,52 @@ final class MachineListTest {
     }
 
     @Test
+    void tellsTheNamesOfOwnersWhenAsked() throws IOException {
+        var file = server.file("a.txt", "");
+        Object owner = Files.getAttribute(file, "unix:owner");
+        Object group = Files.getAttribute(file, "unix:group");
+
+        client.say("OPTS MLST UNIX.ownername;UNIX.groupname;").expect("200");
+
+        String facts = "UNIX.ownername=" + owner + ";UNIX.groupname=" + group + ";";
+        assertEquals(facts + " /a.txt", mlst("a.txt"));
+        assertEquals(facts + " a.txt\r\n", client.receiveText("MLSD"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            a.txt,      media-type=text/plain;
+            a.b.JPG,    media-type=image/jpeg;
+            photo.jpeg, media-type=image/jpeg;
+            a.unknown,  ''
+            noend,      ''
+            .txt,       media-type=text/plain;
+            """)
+    void tellsTheMediaTypeByTheEndOfTheName(String name, String fact) {
+        server.file(name, "");
+
+        client.say("OPTS MLST media-type;").expect("200 MLST OPTS media-type;");
+
+        assertEquals(fact + " /" + name, mlst(name));
+    }
+
+    @Test
+    void tellsNoMediaTypeOfAFolder() throws IOException {
+        Files.createDirectory(server.home().resolve("folder.txt"));
+
+        client.say("OPTS MLST media-type;").expect("200");
+
+        assertEquals(" /folder.txt", mlst("folder.txt"));
+    }
+
+    @Test
     void forgetsTheChosenFactsWithTheSession() {
         client.say("OPTS MLST size;").expect("200");
 
         client.say("REIN").expect("220");
 
-        feature("MLST type*;size*;modify*;create;perm*;unique*;UNIX.mode*;UNIX.owner;UNIX.group;");
+        feature(
+                "MLST type*;size*;modify*;create;perm*;unique*;media-type;UNIX.mode*;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
     }
 
     private void feature(String line) {

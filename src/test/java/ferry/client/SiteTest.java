@@ -31,7 +31,7 @@ final class SiteTest {
 
     @Test
     void tellsItsVerbs() {
-        client.say("SITE HELP").expect("214-[^\n]*\n HELP CHMOD UTIME\n214 [^\n]*");
+        client.say("SITE HELP").expect("214-[^\n]*\n HELP CHMOD CHGRP UTIME\n214 [^\n]*");
     }
 
     @Test
@@ -63,9 +63,46 @@ final class SiteTest {
         assertEquals("rwx------", mode(folder));
     }
 
+    @Test
+    void changesTheGroupByNumberAndByName() throws IOException {
+        var file = server.file("a b.txt", "");
+        Object gid = Files.getAttribute(file, "unix:gid");
+
+        client.say("SITE CHGRP " + gid + " a b.txt").expect("200");
+        client.say("SITE CHGRP " + Files.getAttribute(file, "posix:group") + " a b.txt")
+                .expect("200");
+
+        assertEquals(gid, Files.getAttribute(file, "unix:gid"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            SITE CHGRP,                      501
+            SITE CHGRP 0,                    501
+            SITE CHGRP -1 a.txt,             501
+            SITE CHGRP no-such-group a.txt,  550
+            SITE CHGRP 0 missing,            550
+            """)
+    void refusesAGroupThatCannotBe(String command, String code) {
+        server.file("a.txt", "");
+
+        client.say(command).expect(code);
+    }
+
+    @Test
+    void changesNoGroupWithoutPermission() {
+        server.file("a.txt", "");
+        try (var reader = new Dialogue(server)) {
+            reader.login("reader");
+
+            reader.say("SITE CHGRP 0 a.txt").expect("550");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             SITE UTIME 20020717210715 a b.txt                                                | 2002-07-17T21:07:15Z
+            SITE UTIME a b.txt 200301010000 200207172107 200101010000 UTC                    | 2002-07-17T21:07:00Z
             SITE UTIME 200207172107 a b.txt                                                  | 2002-07-17T21:07:00Z
             SITE UTIME a b.txt 20030101000000 20020717210715 20010101000000 UTC              | 2002-07-17T21:07:15Z
             site utime /a b.txt 20030101000000 20020717210715 20010101000000 utc             | 2002-07-17T21:07:15Z

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ferry.file.Entry;
+import ferry.file.FactChange;
 import ferry.file.Ownership;
 import ferry.file.Permission;
 import ferry.protocol.ReplyCode;
@@ -145,6 +146,37 @@ final class FactsTest {
             assertEquals(0711, ground.files.stat(path("/d")).mode());
         }
         assertThrows(NoSuchFileException.class, () -> ground.files.setMode(path("/g"), 0600));
+    }
+
+    @Test
+    void canHaveAnotherCreationTimeInMemory() throws IOException, ReplyException {
+        ground.put("/f", "content");
+        var change = FactChange.created(TIME).with(FactChange.modified(TIME.plusSeconds(60)));
+
+        if (disk == Disk.REAL) {
+            var before = ground.files.stat(path("/f")).modified();
+            assertEquals(
+                    ReplyCode.PARAMETER_NOT_IMPLEMENTED, Ground.refusal(() -> ground.files.change(path("/f"), change)));
+            assertEquals(before, ground.files.stat(path("/f")).modified());
+        } else {
+            ground.files.change(path("/f"), change);
+            assertEquals(TIME, ground.files.stat(path("/f")).created().orElseThrow());
+            assertEquals(TIME.plusSeconds(60), ground.files.stat(path("/f")).modified());
+        }
+    }
+
+    @Test
+    void canHaveAnotherGroupWhereThereAreGroups() throws IOException, ReplyException {
+        ground.put("/f", "content");
+        if (disk == Disk.WINDOWS) {
+            assertEquals(
+                    ReplyCode.FILE_UNAVAILABLE,
+                    Ground.refusal(() -> ground.files.change(path("/f"), FactChange.group("users"))));
+        } else {
+            String group = disk == Disk.REAL ? attribute("group") : "users";
+            ground.files.change(path("/f"), FactChange.group(group));
+            assertEquals(group, attribute("group"));
+        }
     }
 
     @Test
