@@ -14,9 +14,9 @@ import ferry.protocol.Nothing;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyCode;
-import ferry.protocol.RepresentationType;
 import ferry.protocol.Structure;
 import ferry.protocol.TransferMode;
+import ferry.protocol.TypeCode;
 import ferry.session.Session;
 import java.util.HashMap;
 import java.util.List;
@@ -47,9 +47,9 @@ public final class CommandTable {
         command("PASV", "PASV",                           Nothing::parse,            DataPorts::passive,                LOGIN, KEEPS_PENDING),
         command("EPRT", "EPRT <SP> |<p>|<addr>|<port>|",  HostPort::parseExtended,   DataPorts::extendedPort,           LOGIN, KEEPS_PENDING).feature("EPRT"),
         command("EPSV", "EPSV [<SP> 1|2|ALL]",            Text::any,                 DataPorts::extendedPassive,        LOGIN, KEEPS_PENDING).feature("EPSV"),
-        command("TYPE", "TYPE <SP> <type-code>",          RepresentationType::parse, Parameters::type,                  LOGIN, KEEPS_PENDING),
+        command("TYPE", "TYPE <SP> <type-code>",          TypeCode::parse,           Parameters::type,                  LOGIN, KEEPS_PENDING),
         command("STRU", "STRU <SP> <structure-code>",     Structure::parse,          Parameters::structure,             LOGIN, KEEPS_PENDING),
-        command("MODE", "MODE <SP> <mode-code>",          TransferMode::parse,       Parameters::mode,                  LOGIN, KEEPS_PENDING),
+        command("MODE", "MODE <SP> <mode-code>",          TransferMode::parse,       Parameters::mode,                  LOGIN, KEEPS_PENDING).feature("MODE Z"),
         // RFC 959, section 4.1.3, and RFC 3659, section 5: service
         command("RETR", "RETR <SP> <pathname>",           Pathname::parse,           FileTransfer::retrieve,            LOGIN).alias("get"),
         command("STOR", "STOR <SP> <pathname>",           Pathname::parse,           FileTransfer::store,               LOGIN).alias("post"),
@@ -96,6 +96,7 @@ public final class CommandTable {
 
     private static final List<Command<?>> OPTS = List.of(
         command("MLST",  "MLST [<SP> <fact>;...]",                     Text::any,               FileFacts::options,          LOGIN),
+        command("MODE",  "MODE <SP> Z <SP> LEVEL <SP> <1-9>",          DeflateOption::parse,    Parameters::modeOptions,     LOGIN),
         command("UTF8",  "UTF8 [<SP> ON|OFF]",                         Text::any,               Options::utf8).alias("UTF-8"));
     // spotless:on
 

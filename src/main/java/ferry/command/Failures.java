@@ -1,5 +1,6 @@
 package ferry.command;
 
+import ferry.codec.RefusedDataException;
 import ferry.data.CannotOpenException;
 import ferry.data.DataConnectionException;
 import ferry.data.Transfer;
@@ -35,6 +36,7 @@ final class Failures {
             case ReplyException e -> e.reply();
             case CannotOpenException e -> cannotOpen(session, e);
             case DataConnectionException e -> broken(session, line, e);
+            case RefusedDataException e -> refusedData(line, e);
             case NoSuchFileException e -> unavailable("No such file or folder");
             case AccessDeniedException e -> unavailable("Permission denied");
             case FileAlreadyExistsException e -> unavailable("The name exists already");
@@ -48,6 +50,11 @@ final class Failures {
             case FileSystemException e when !ofTheServer(e) -> refused(line, e);
             default -> fault(line, failure);
         };
+    }
+
+    private static Reply refusedData(Dispatcher.Line line, RefusedDataException e) {
+        LOG.info("{} {} ended early: {}", Escaped.text(line.verb()), Escaped.text(line.argument()), e.text());
+        return Reply.of(e.code(), e.text());
     }
 
     private static Reply unavailable(String text) {

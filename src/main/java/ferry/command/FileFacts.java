@@ -7,19 +7,17 @@ import static ferry.protocol.ReplyCode.FILE_UNAVAILABLE;
 import static ferry.protocol.ReplyCode.OKAY;
 
 import com.google.common.base.Splitter;
-import ferry.data.AsciiOutputStream;
+import ferry.codec.Representation;
+import ferry.data.CodedTransfer;
 import ferry.file.FactChange;
 import ferry.protocol.Fact;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
-import ferry.protocol.RepresentationType;
 import ferry.protocol.Timestamp;
 import ferry.protocol.VirtualPath;
 import ferry.session.Session;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -27,7 +25,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.commons.io.output.CountingOutputStream;
 
 /** What is known of one file. RFC 3659; MFMT of its draft. */
 final class FileFacts {
@@ -43,21 +40,21 @@ final class FileFacts {
         if (!entry.file()) {
             throw new ReplyException(FILE_UNAVAILABLE, "Not a regular file");
         }
-        boolean converted = session.parameters().type() == RepresentationType.ASCII && !entry.incomplete();
-        return Reply.of(FILE_STATUS, Long.toString(converted ? asciiSize(session, path, entry.size()) : entry.size()));
+        var representation = session.parameters().representation().unpacked();
+        boolean known = entry.incomplete() || (representation.offsetOfFile() && !representation.markers());
+        return Reply.of(
+                FILE_STATUS, Long.toString(known ? entry.size() : size(session, path, entry.size(), representation)));
     }
 
-    private static long asciiSize(Session session, VirtualPath path, long size) throws IOException, ReplyException {
+    /** Reads the file through, as RETR would send it. */
+    private static long size(Session session, VirtualPath path, long size, Representation representation)
+            throws IOException, ReplyException {
         if (size > COUNTED) {
-            throw new ReplyException(FILE_UNAVAILABLE, "The size in TYPE A is not known; use TYPE I");
+            throw new ReplyException(FILE_UNAVAILABLE, "The size is not known in this TYPE and MODE; use TYPE I");
         }
-        try (var file = session.files().open(path);
-                var in = Channels.newInputStream(file.channel());
-                var counting = new CountingOutputStream(OutputStream.nullOutputStream())) {
-            var ascii = new AsciiOutputStream(counting);
-            in.transferTo(ascii);
-            ascii.flush();
-            return counting.getByteCount();
+        try (var file = session.files().open(path)) {
+            return CodedTransfer.length(
+                    file, representation, session.services().data().settings().codecs());
         }
     }
 

@@ -16,7 +16,6 @@ import ferry.protocol.Nothing;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
-import ferry.protocol.RepresentationType;
 import ferry.protocol.VirtualPath;
 import ferry.session.Pending;
 import ferry.session.Session;
@@ -34,12 +33,13 @@ final class FileTransfer {
     static Reply retrieve(Session session, Pathname pathname) throws IOException, ReplyException {
         long offset = session.takeRestart();
         try (var file = session.files().open(session.path(pathname))) {
-            boolean image = session.parameters().type() == RepresentationType.IMAGE;
-            if (image && offset > file.size()) {
+            var representation = session.parameters().representation();
+            if (representation.offsetOfFile() && offset > file.size()) {
                 throw new ReplyException(BAD_RESTART_OFFSET, "The restart offset is beyond the end of the file");
             }
-            long total = image ? file.size() - offset : -1;
-            var size = image ? " (" + total + " bytes)" : "";
+            boolean plain = representation.plain();
+            long total = plain ? file.size() - offset : -1;
+            var size = plain ? " (" + total + " bytes)" : "";
             var transfer = session.transfer(
                     new Transfer("RETR " + file.path(), total),
                     Reply.of(FILE_STATUS_OKAY, "The file is on its way" + size),

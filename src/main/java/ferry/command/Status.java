@@ -40,7 +40,8 @@ final class Status {
         var lines = new ArrayList<String>();
         lines.add("Connected from " + session.peers().client().getAddress().getHostAddress());
         lines.add(session.user().map(user -> "Logged in as " + user.name()).orElse("Not logged in"));
-        lines.add("TYPE: " + parameters.type() + ", STRU: " + parameters.structure() + ", MODE: " + parameters.mode());
+        lines.add("TYPE: " + parameters.typeCode() + ", STRU: " + parameters.structure() + ", MODE: "
+                + parameters.mode());
         lines.add(
                 switch (parameters.dataPort()) {
                     case DataPort.None none -> "No data port";

@@ -2,6 +2,8 @@ package ferry.config;
 
 import static ferry.config.Key.DATA_PEER_CHECK;
 import static ferry.config.Key.DATA_TIMEOUT;
+import static ferry.config.Key.DEFLATE_MAX_RATIO;
+import static ferry.config.Key.EBCDIC_CODE_PAGE;
 import static ferry.config.Key.FTP_LISTEN;
 import static ferry.config.Key.IDLE_TIMEOUT;
 import static ferry.config.Key.LEGACY_DATA_PORT;
@@ -22,6 +24,8 @@ import static ferry.config.Key.STALL_TIMEOUT;
 import static ferry.config.Key.UPLOAD_MODE;
 import static ferry.config.Key.USERS_FILE;
 
+import ferry.codec.CodePage;
+import ferry.codec.CodecSettings;
 import ferry.data.DataSettings;
 import ferry.data.PortRange;
 import ferry.file.UploadMode;
@@ -107,7 +111,10 @@ public final class ConfigReader {
                         settings.read(PASSIVE_ADDRESS, text -> text),
                         settings.read(DATA_PEER_CHECK, Readers::flag),
                         settings.read(DATA_TIMEOUT, Readers::limit),
-                        settings.read(STALL_TIMEOUT, Readers::limit)),
+                        settings.read(STALL_TIMEOUT, Readers::limit),
+                        new CodecSettings(
+                                settings.read(EBCDIC_CODE_PAGE, text -> CodePage.of(Readers.charset(text))),
+                                settings.read(DEFLATE_MAX_RATIO, Readers::countOrOff))),
                 new LegacySettings(
                         settings.read(LEGACY_USER, Readers::text),
                         settings.read(LEGACY_FILE, Readers::text),

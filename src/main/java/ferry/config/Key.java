@@ -32,6 +32,8 @@ enum Key {
     MAX_SESSIONS_PER_ADDRESS("max-sessions-per-address", "1000"),
     MAX_LOGIN_FAILURES("max-login-failures", "3"),
     UPLOAD_MODE("upload.mode", "atomic"),
+    EBCDIC_CODE_PAGE("ebcdic.code-page", "IBM1047"),
+    DEFLATE_MAX_RATIO("deflate.max-ratio", "250"),
     SHUTDOWN_GRACE("shutdown-grace", "10s");
 
     private final String text;

@@ -56,6 +56,11 @@ final class Readers {
         return between(text, 1, Integer.MAX_VALUE);
     }
 
+    /** A number of 1 or more, or {@code off}, which is zero. */
+    static int countOrOff(String text) {
+        return text.equals("off") ? 0 : count(text);
+    }
+
     /** A port, 1 to 65535. */
     static int port(String text) {
         return between(text, 1, 65_535);

@@ -1,14 +1,13 @@
 package ferry.data;
 
+import ferry.codec.Representation;
 import ferry.file.Download;
 import ferry.file.Upload;
 import ferry.protocol.NameCoding;
 import ferry.protocol.ReplyException;
-import ferry.protocol.RepresentationType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 
 /**
@@ -24,13 +23,24 @@ public final class ConnectionDtp implements Dtp {
      *
      * @param port where the data connection comes from
      * @param local the server's address on the control connection
-     * @param type how bytes are represented
+     * @param representation how bytes are represented
      * @param coding how names are encoded in listings
      * @param up the pace of uploads
      * @param down the pace of downloads and listings
      */
     public record Terms(
-            DataPort port, InetAddress local, RepresentationType type, NameCoding coding, Pace up, Pace down) {}
+            DataPort port, InetAddress local, Representation representation, NameCoding coding, Pace up, Pace down) {}
+
+    /**
+     * What the protocol interpreter does meanwhile.
+     *
+     * @param passOn passes the control connection on to another thread
+     * @param preliminary answers restart markers
+     */
+    public record Interpreter(Runnable passOn, Preliminary preliminary) {
+        /** One that has no control connection. */
+        public static final Interpreter NONE = new Interpreter(() -> {}, _ -> {});
+    }
 
     /** Up to this size a file is sent or received by the session's own thread. */
     private static final int SMALL = 64 * 1024;
@@ -39,13 +49,13 @@ public final class ConnectionDtp implements Dtp {
 
     private final DataPool pool;
     private final Terms terms;
-    private final Runnable passOn;
+    private final Interpreter interpreter;
 
-    /** For one transfer; {@code passOn} passes the control connection on to another thread. */
-    public ConnectionDtp(DataPool pool, Terms terms, Runnable passOn) {
+    /** For one transfer. */
+    public ConnectionDtp(DataPool pool, Terms terms, Interpreter interpreter) {
         this.pool = pool;
         this.terms = terms;
-        this.passOn = passOn;
+        this.interpreter = interpreter;
     }
 
     @Override
@@ -59,9 +69,10 @@ public final class ConnectionDtp implements Dtp {
     public void send(Download file, long offset, Transfer transfer) throws IOException {
         try (var aside = aside(transfer);
                 var connection = open(transfer, aside)) {
-            if (terms.type() == RepresentationType.ASCII) {
+            if (!terms.representation().plain()) {
                 aside.stand();
-                sendAscii(file, offset, transfer, connection);
+                var coded = coded(terms.down());
+                pool.threads().run(_ -> coded.send(file, offset, transfer, connection));
             } else if (file.size() - offset <= SMALL && !terms.down().limited()) {
                 sendSmall(file, offset, transfer, connection, aside);
             } else {
@@ -110,21 +121,25 @@ public final class ConnectionDtp implements Dtp {
         });
     }
 
-    /** The offset counts bytes of the representation, as SIZE does (RFC 3659, sections 4 and 5). */
-    private void sendAscii(Download file, long offset, Transfer transfer, DataConnection connection)
-            throws IOException {
-        pool.threads().run(platform -> {
-            var out = ConnectionStreams.out(connection, transfer, terms.down());
-            try (var in = Channels.newInputStream(file.channel())) {
-                var ascii = new AsciiOutputStream(new SkippingOutputStream(out, offset));
-                in.transferTo(ascii);
-                ascii.flush();
-            }
-        });
+    private CodedTransfer coded(Pace pace) {
+        return new CodedTransfer(pool.settings().codecs(), terms.representation(), pace);
     }
 
     @Override
     public void send(Lines lines, Transfer transfer) throws IOException, ReplyException {
+        if (terms.representation().plainText()) {
+            sendText(lines, transfer);
+            return;
+        }
+        try (var aside = aside(transfer);
+                var connection = open(transfer, aside)) {
+            aside.stand();
+            coded(terms.down()).send(lines, terms.coding(), transfer, connection);
+            connection.finish();
+        }
+    }
+
+    private void sendText(Lines lines, Transfer transfer) throws IOException, ReplyException {
         var buffer = pool.buffers().borrow();
         try (var aside = aside(transfer);
                 var connection = open(transfer, aside)) {
@@ -155,16 +170,17 @@ public final class ConnectionDtp implements Dtp {
         try (var aside = aside(transfer)) {
             aside.stand(); // a client sends when it has read the 150, so this waits in any case
             try (var connection = open(transfer, aside)) {
-                if (terms.type() == RepresentationType.ASCII) {
-                    receiveAscii(upload, transfer, connection);
+                if (terms.representation().plain()) {
+                    receivePlain(upload, transfer, connection);
                 } else {
-                    receiveImage(upload, transfer, connection);
+                    var coded = coded(terms.up());
+                    pool.threads().run(_ -> coded.receive(upload, transfer, connection, interpreter.preliminary()));
                 }
             }
         }
     }
 
-    private void receiveImage(Upload upload, Transfer transfer, DataConnection connection) throws IOException {
+    private void receivePlain(Upload upload, Transfer transfer, DataConnection connection) throws IOException {
         var receiver = new FileReceiver(connection, upload.channel(), transfer, terms.up());
         var buffer = pool.buffers().borrow();
         boolean complete;
@@ -178,15 +194,8 @@ public final class ConnectionDtp implements Dtp {
         }
     }
 
-    private void receiveAscii(Upload upload, Transfer transfer, DataConnection connection) throws IOException {
-        pool.threads().run(platform -> {
-            var out = Channels.newOutputStream(upload.channel());
-            new AsciiInputStream(ConnectionStreams.in(connection, transfer, terms.up())).transferTo(out);
-        });
-    }
-
     private Aside aside(Transfer transfer) {
-        return new Aside(transfer, pool.stalls(), passOn);
+        return new Aside(transfer, pool.stalls(), interpreter.passOn());
     }
 
     private DataConnection open(Transfer transfer, Aside aside) throws IOException {

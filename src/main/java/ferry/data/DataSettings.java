@@ -1,5 +1,6 @@
 package ferry.data;
 
+import ferry.codec.CodecSettings;
 import java.time.Duration;
 
 /**
@@ -10,10 +11,12 @@ import java.time.Duration;
  * @param peerCheck whether both ends of a data connection must be those of the control connection
  * @param openTimeout how long a data connection may take to come about
  * @param stallTimeout how long one may stand still
+ * @param codecs how their bytes are represented where they do not go as they are
  */
 public record DataSettings(
         PortRange passivePorts,
         String passiveAddress,
         boolean peerCheck,
         Duration openTimeout,
-        Duration stallTimeout) {}
+        Duration stallTimeout,
+        CodecSettings codecs) {}

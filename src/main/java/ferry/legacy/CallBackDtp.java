@@ -69,7 +69,7 @@ final class CallBackDtp implements Dtp {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {
-                movement.run(new ConnectionDtp(pool, terms, () -> {}));
+                movement.run(new ConnectionDtp(pool, terms, ConnectionDtp.Interpreter.NONE));
                 return;
             } catch (CannotOpenException e) {
                 boolean refused = e.getCause() instanceof ConnectException;

@@ -5,6 +5,7 @@ import static ferry.protocol.ReplyCode.INSUFFICIENT_STORAGE;
 import static ferry.protocol.ReplyCode.LOCAL_ERROR;
 import static ferry.protocol.ReplyCode.TRANSFER_ABORTED;
 
+import ferry.codec.Representation;
 import ferry.data.ConnectionDtp;
 import ferry.data.DataPort;
 import ferry.file.Entry;
@@ -13,7 +14,6 @@ import ferry.protocol.Escaped;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyCode;
 import ferry.protocol.ReplyException;
-import ferry.protocol.RepresentationType;
 import ferry.session.LoginState;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -188,7 +188,7 @@ final class Conversation {
                 new DataPort.Active(
                         new InetSocketAddress(session.peers().client().getAddress(), port)),
                 session.peers().server().getAddress(),
-                RepresentationType.IMAGE,
+                Representation.PLAIN,
                 session.coding(),
                 login.up(),
                 login.down());

@@ -10,7 +10,7 @@ import ferry.protocol.ForeignProtocol;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyCode;
 import ferry.protocol.ReplyException;
-import ferry.protocol.RepresentationType;
+import ferry.protocol.TypeCode;
 import ferry.session.Connections;
 import ferry.session.ProtocolInterpreter;
 import ferry.session.Session;
@@ -57,7 +57,7 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
         service.services().data().stalls().add(wire);
         try (session) {
             if (loggedIn()) {
-                session.parameters().type(RepresentationType.IMAGE);
+                session.parameters().type(TypeCode.IMAGE);
                 read();
             }
         } finally {

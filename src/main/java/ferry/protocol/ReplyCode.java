@@ -7,6 +7,8 @@ package ferry.protocol;
  * (2), needs another command (3), may be repeated later (4) or is refused (5).
  */
 public enum ReplyCode {
+    /** A restart marker has come or gone: RFC 959, section 3.5. */
+    RESTART_MARKER(110),
     /** The data connection is already there; the transfer starts. */
     DATA_CONNECTION_ALREADY_OPEN(125),
     /** The file is all right; the data connection is about to be opened. */

@@ -211,11 +211,12 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         var terms = new ConnectionDtp.Terms(
                 parameters.dataPort(),
                 owner.peers().server().getAddress(),
-                parameters.type(),
+                parameters.representation(),
                 parameters.coding(),
                 in ? ((LoginState.LoggedIn) owner.login()).up() : Pace.UNLIMITED,
                 in ? ((LoginState.LoggedIn) owner.login()).down() : Pace.UNLIMITED);
-        return new ConnectionDtp(service.services().data(), terms, this::standAside);
+        return new ConnectionDtp(
+                service.services().data(), terms, new ConnectionDtp.Interpreter(this::standAside, this::mark));
     }
 
     /**

@@ -1,18 +1,21 @@
 package ferry.session;
 
+import ferry.codec.Representation;
 import ferry.data.DataPort;
 import ferry.protocol.Fact;
 import ferry.protocol.NameCoding;
 import ferry.protocol.RepresentationType;
 import ferry.protocol.Structure;
 import ferry.protocol.TransferMode;
+import ferry.protocol.TypeCode;
 import java.util.Set;
 
 /** What a client has agreed on for its transfers: the transfer parameters of RFC 959, section 4.1.2, and later ones. */
 public final class TransferParameters {
-    private RepresentationType type = RepresentationType.ASCII;
+    private TypeCode type = TypeCode.DEFAULT;
     private Structure structure = Structure.FILE;
     private TransferMode mode = TransferMode.STREAM;
+    private int deflateLevel = Representation.PLAIN.level();
     private DataPort dataPort = DataPort.None.NONE;
     private boolean extendedPassiveOnly;
     private NameCoding coding = NameCoding.UTF_8;
@@ -20,21 +23,27 @@ public final class TransferParameters {
 
     /** Back to the defaults of RFC 959, section 5.1. */
     void reset() {
-        type = RepresentationType.ASCII;
+        type = TypeCode.DEFAULT;
         structure = Structure.FILE;
         mode = TransferMode.STREAM;
+        deflateLevel = Representation.PLAIN.level();
         dataPort(DataPort.None.NONE);
         extendedPassiveOnly = false;
         facts = Fact.DEFAULTS;
     }
 
-    /** TYPE. */
-    public RepresentationType type() {
+    /** What TYPE was told. */
+    public TypeCode typeCode() {
         return type;
     }
 
+    /** TYPE without its format control, which changes no byte. */
+    public RepresentationType type() {
+        return type.type();
+    }
+
     /** Sets TYPE. */
-    public void type(RepresentationType next) {
+    public void type(TypeCode next) {
         type = next;
     }
 
@@ -56,6 +65,21 @@ public final class TransferParameters {
     /** Sets MODE. */
     public void mode(TransferMode next) {
         mode = next;
+    }
+
+    /** How hard deflate mode tries, 1 to 9: OPTS MODE Z LEVEL. */
+    public int deflateLevel() {
+        return deflateLevel;
+    }
+
+    /** Sets how hard deflate mode tries. */
+    public void deflateLevel(int next) {
+        deflateLevel = next;
+    }
+
+    /** How the bytes of the next transfer look. */
+    public Representation representation() {
+        return new Representation(type.type(), structure, mode, deflateLevel);
     }
 
     /** Where the next data connection comes from. */

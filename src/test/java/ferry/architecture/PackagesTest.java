@@ -46,17 +46,28 @@ final class PackagesTest {
             .importPackages("ferry");
 
     private static final ImmutableSet<String> PACKAGES = ImmutableSet.of(
-            "command", "config", "data", "file", "legacy", "properties", "protocol", "server", "session", "user");
+            "codec",
+            "command",
+            "config",
+            "data",
+            "file",
+            "legacy",
+            "properties",
+            "protocol",
+            "server",
+            "session",
+            "user");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            config     | server legacy session data user file protocol properties
+            config     | server legacy session data codec user file protocol properties
             server     | command session data user protocol
-            legacy     | command session data file user protocol
-            command    | session data file user protocol
-            session    | data file user protocol
+            legacy     | command session data codec file user protocol
+            command    | session data codec file user protocol
+            session    | data codec file user protocol
             user       | file protocol properties
-            data       | file protocol
+            data       | codec file protocol
+            codec      | protocol
             file       | protocol
             properties | ""
             protocol   | ""

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** TYPE, STRU and MODE: RFC 959, sections 3 and 4.1.2. */
@@ -42,7 +43,23 @@ final class TypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A T", "A C", "E", "E N", "E T", "E C", "L 7", "L 16", "L 36"})
+    @CsvSource({
+        "A T, ASCII T",
+        "a c, ASCII C",
+        "E, EBCDIC",
+        "E N, EBCDIC",
+        "e  t, EBCDIC T",
+        "E C, EBCDIC C",
+    })
+    void setsTextWithAFormatControl(String type, String told) {
+        try (var client = Dialogue.image(server)) {
+            client.say("TYPE " + type).expect("200 Type is " + told);
+            client.say("STAT").expect(".*\n TYPE: " + told + ", .*");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"L 7", "L 16", "L 36"})
     void answers504ToTypesItDoesNotCarryOut(String type) {
         try (var client = Dialogue.image(server)) {
             client.say("TYPE " + type).expect("504");
@@ -68,10 +85,62 @@ final class TypeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"STRU R", "STRU p", "MODE B", "MODE C", "MODE Z"})
-    void answers504ToOtherStructuresAndModes(String line) {
+    @CsvSource({
+        "STRU R, 'STRU: RECORD, MODE: STREAM'",
+        "STRU  r , 'STRU: RECORD, MODE: STREAM'",
+        "MODE B, 'STRU: FILE, MODE: BLOCK'",
+        "mode c, 'STRU: FILE, MODE: COMPRESSED'",
+        "MODE z , 'STRU: FILE, MODE: DEFLATE'",
+    })
+    void takesOtherStructuresAndModes(String line, String told) {
+        try (var client = Dialogue.loggedIn(server)) {
+            client.say(line).expect("200");
+            client.say("STAT").expect(".*" + told + "\n.*");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STRU P", "STRU p"})
+    void answers504ToPages(String line) {
         try (var client = Dialogue.loggedIn(server)) {
             client.say(line).expect("504");
+            client.say("STAT").expect(".*STRU: FILE.*");
+        }
+    }
+
+    @Test
+    void setsHowHardDeflateTries() {
+        try (var client = Dialogue.loggedIn(server)) {
+            client.say("OPTS MODE Z LEVEL 9").expect("200 MODE Z LEVEL is 9");
+            client.say("opts mode z engine zlib").expect("200");
+            client.say("OPTS MODE Z METHOD 8").expect("200");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Z", "Z LEVEL", "Z LEVEL 0", "Z LEVEL 10", "Z LEVEL x", "B LEVEL 1", "Z SPEED 1"})
+    void answers501ToOptionsThatModeDoesNotHave(String options) {
+        try (var client = Dialogue.loggedIn(server)) {
+            client.say("OPTS MODE " + options).expect("501");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Z ENGINE GZIP", "Z METHOD 9"})
+    void answers504ToOptionsOfOtherServers(String options) {
+        try (var client = Dialogue.loggedIn(server)) {
+            client.say("OPTS MODE " + options).expect("504");
+        }
+    }
+
+    @Test
+    void goesBackToTheDefaultsByRein() {
+        try (var client = Dialogue.image(server)) {
+            client.say("STRU R").expect("200");
+            client.say("MODE B").expect("200");
+            client.say("REIN").expect("220");
+            client.login();
+            client.say("STAT").expect(".*\n TYPE: ASCII, STRU: FILE, MODE: STREAM\n.*");
         }
     }
 

@@ -54,6 +54,8 @@ final class ConfigTest {
             Map.entry("max-sessions-per-address", "13"),
             Map.entry("max-login-failures", "14"),
             Map.entry("upload.mode", "direct"),
+            Map.entry("ebcdic.code-page", "IBM037"),
+            Map.entry("deflate.max-ratio", "15"),
             Map.entry("shutdown-grace", "1d"));
 
     /** The keys of what this version does not have, with their defaults. */
@@ -88,6 +90,8 @@ final class ConfigTest {
         assertTrue(config.data().peerCheck());
         assertEquals(Duration.ofSeconds(30), config.data().openTimeout());
         assertEquals(Duration.ofSeconds(60), config.data().stallTimeout());
+        assertEquals("IBM1047", config.data().codecs().page().name());
+        assertEquals(250, config.data().codecs().mostRatio());
         assertEquals("ferry", config.legacy().user());
         assertEquals("tmp", config.legacy().file());
         assertEquals(8001, config.legacy().dataPort());
@@ -141,6 +145,8 @@ final class ConfigTest {
         assertEquals(false, config.data().peerCheck());
         assertEquals(Duration.ofSeconds(10), config.data().openTimeout());
         assertEquals(Duration.ofHours(11), config.data().stallTimeout());
+        assertEquals("IBM037", config.data().codecs().page().name());
+        assertEquals(15, config.data().codecs().mostRatio());
         assertEquals("anna", config.legacy().user());
         assertEquals("other", config.legacy().file());
         assertEquals(5, config.legacy().dataPort());
@@ -282,6 +288,10 @@ final class ConfigTest {
             max-login-failures      | 0
             upload.mode             | Atomic
             upload.mode             | both
+            ebcdic.code-page        | UTF-8
+            ebcdic.code-page        | IBM930
+            ebcdic.code-page        | EBCDIC
+            deflate.max-ratio       | 0
             shutdown-grace          | 10x
             """)
     void namesFileLineAndKeyOfAWrongValue(String key, String value) throws IOException {

@@ -3,6 +3,7 @@ package ferry.unit.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ferry.codec.CodecSettings;
 import ferry.data.DataSettings;
 import ferry.data.PassiveAddress;
 import ferry.data.PortRange;
@@ -23,8 +24,13 @@ final class PassiveAddressTest {
     private static final Inet4Address REACHED = Inet4Address.ofLiteral("10.9.8.7");
 
     private static String told(String passiveAddress, InetAddress client) {
-        var settings =
-                new DataSettings(PortRange.ANY, passiveAddress, true, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        var settings = new DataSettings(
+                PortRange.ANY,
+                passiveAddress,
+                true,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                CodecSettings.DEFAULT);
         return PassiveAddress.told(settings, client, REACHED).getHostAddress();
     }
 

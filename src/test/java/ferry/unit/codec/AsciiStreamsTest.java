@@ -1,15 +1,13 @@
-package ferry.unit.data;
+package ferry.unit.codec;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ferry.data.AsciiInputStream;
-import ferry.data.AsciiOutputStream;
-import java.io.ByteArrayInputStream;
+import ferry.codec.AsciiOutputStream;
+import ferry.codec.LineFeedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -95,7 +93,6 @@ final class AsciiStreamsTest {
     void endsLinesWithLfInAFile(String network, String file) throws IOException {
         for (int step = 1; step <= network.length(); step++) {
             assertEquals(bytes(file), received(bytes(network), step));
-            assertEquals(bytes(file), receivedByteByByte(bytes(network), step));
         }
     }
 
@@ -128,27 +125,18 @@ final class AsciiStreamsTest {
     }
 
     @Test
-    void readsNothingIntoNothing() throws IOException {
-        try (var ascii = new AsciiInputStream(new ByteArrayInputStream(new byte[1]))) {
-            assertEquals(0, ascii.read(new byte[0], 0, 0));
-            assertEquals(1, ascii.read(new byte[5], 0, 5));
-            assertEquals(-1, ascii.read(new byte[5], 0, 5));
-            assertEquals(-1, ascii.read());
+    void writesAtOnceAllButACarriageReturn() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var lines = new LineFeedOutputStream(out)) {
+            lines.write("ab\r".getBytes(ISO_8859_1));
+            lines.flush();
+
+            assertEquals("ab", out.toString(ISO_8859_1));
+
+            lines.end();
+
+            assertEquals("ab\r", out.toString(ISO_8859_1));
         }
-    }
-
-    @Test
-    void doesNotWaitForWhatFollowsACarriageReturn() throws IOException {
-        var in = new ByteArrayInputStream("ab\r".getBytes(ISO_8859_1)) {
-            @Override
-            public synchronized int read(byte[] into, int from, int length) {
-                int count = super.read(into, from, length);
-                assertTrue(count > 0, "the network has no more just now");
-                return count;
-            }
-        };
-
-        assertEquals(2, new AsciiInputStream(in).read(new byte[10], 0, 10));
     }
 
     @Test
@@ -168,45 +156,16 @@ final class AsciiStreamsTest {
         assertTrue(flushed.get());
     }
 
-    @Test
-    void closesWhatItReads() throws IOException {
-        var closed = new AtomicBoolean();
-        var in = new ByteArrayInputStream(new byte[0]) {
-            @Override
-            public void close() {
-                closed.set(true);
-            }
-        };
-
-        new AsciiInputStream(in).close();
-
-        assertTrue(closed.get());
-    }
-
     private static String received(String network, int step) throws IOException {
-        try (var ascii = new AsciiInputStream(inSteps(network, step))) {
-            return new String(ascii.readAllBytes(), ISO_8859_1);
-        }
-    }
-
-    private static String receivedByteByByte(String network, int step) throws IOException {
-        var file = new StringBuilder();
-        try (var ascii = new AsciiInputStream(inSteps(network, step))) {
-            for (int b = ascii.read(); b >= 0; b = ascii.read()) {
-                file.append((char) b);
+        var out = new ByteArrayOutputStream();
+        try (var lines = new LineFeedOutputStream(out)) {
+            byte[] bytes = network.getBytes(ISO_8859_1);
+            for (int i = 0; i < bytes.length; i += step) {
+                lines.write(bytes, i, Math.min(step, bytes.length - i));
             }
+            lines.end();
         }
-        return file.toString();
-    }
-
-    /** Gives at most so many bytes at a time, as a network does. */
-    private static InputStream inSteps(String text, int step) {
-        return new ByteArrayInputStream(text.getBytes(ISO_8859_1)) {
-            @Override
-            public synchronized int read(byte[] into, int from, int length) {
-                return super.read(into, from, Math.min(step, length));
-            }
-        };
+        return out.toString(ISO_8859_1);
     }
 
     /** C stands for CR, L for LF. */

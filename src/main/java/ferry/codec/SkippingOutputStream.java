@@ -1,4 +1,4 @@
-package ferry.data;
+package ferry.codec;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;

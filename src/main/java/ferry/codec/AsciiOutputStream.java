@@ -1,4 +1,4 @@
-package ferry.data;
+package ferry.codec;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -35,6 +35,11 @@ public final class AsciiOutputStream extends FilterOutputStream {
         for (int i = from; i < from + length; i++) {
             write(bytes[i]);
         }
+    }
+
+    /** Says that the file has a CR before the first byte that is written here. */
+    void afterCarriageReturn() {
+        afterCarriageReturn = true;
     }
 
     private void drain() throws IOException {
