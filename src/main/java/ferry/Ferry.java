@@ -12,10 +12,7 @@ import ferry.server.Listener;
 import ferry.session.Connections;
 import ferry.session.Limits;
 import ferry.session.Services;
-import ferry.user.Authenticator;
-import ferry.user.Logins;
 import ferry.user.PasswordHashes;
-import ferry.user.UserStore;
 import java.io.IOException;
 import java.net.BindException;
 import java.security.SecureRandom;
@@ -46,10 +43,9 @@ public final class Ferry implements AutoCloseable {
     private Ferry(ServerConfig config) throws FaultyFileException {
         this.config = config;
         var hashes = new PasswordHashes(PasswordHashes.DEFAULT_COST);
-        var users = UserStore.open(config.users(), config.base());
         limits = new Limits(config.maxSessions(), config.maxSessionsPerAddress());
-        services = new Services(
-                users, new Authenticator(users, hashes), new Logins(), DataPool.start(config.data()), config.session());
+        var hosts = OpenHosts.of(config, hashes);
+        services = new Services(hosts, DataPool.start(config.data()), config.session());
     }
 
     /** Starts a daemon; when it returns, every listener accepts. Throws when the users file is wrong or a port is taken. */

@@ -5,7 +5,6 @@ import ferry.config.ServerConfig;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.Endpoint;
 import ferry.user.PasswordHashes;
-import ferry.user.UserStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -103,7 +103,11 @@ public final class Main implements Runnable {
     int check(@CommandLine.Mixin Sources sources) {
         return reporting(() -> {
             var config = sources.read();
-            int users = UserStore.open(config.users(), config.base()).users().size();
+            var hosts = OpenHosts.of(config, hashes());
+            long users = Stream.concat(Stream.of(hosts.standard()), hosts.named().values().stream())
+                    .distinct()
+                    .mapToLong(host -> host.users().users().size())
+                    .sum();
             System.out.println("configuration and users are right (" + users + " users)");
             return 0;
         });

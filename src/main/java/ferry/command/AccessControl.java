@@ -3,6 +3,7 @@ package ferry.command;
 import static ferry.protocol.ReplyCode.LOGGED_IN;
 import static ferry.protocol.ReplyCode.NEED_PASSWORD;
 import static ferry.protocol.ReplyCode.NOT_LOGGED_IN;
+import static ferry.protocol.ReplyCode.PARAMETER_NOT_IMPLEMENTED;
 import static ferry.protocol.ReplyCode.SERVICE_CLOSING;
 import static ferry.protocol.ReplyCode.SERVICE_NOT_AVAILABLE;
 import static ferry.protocol.ReplyCode.SERVICE_READY;
@@ -11,6 +12,7 @@ import static ferry.protocol.ReplyCode.SUPERFLUOUS;
 import ferry.data.Pace;
 import ferry.file.FileService;
 import ferry.protocol.Escaped;
+import ferry.protocol.HostName;
 import ferry.protocol.Nothing;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
@@ -30,6 +32,17 @@ public final class AccessControl {
 
     private AccessControl() {}
 
+    /** RFC 7151, 3. 220 with the greeting of the host; 501, 503 once USER was said, 504 for a name that is no host here. */
+    static Reply host(Session session, HostName name) throws ReplyException {
+        var server = session.peers().server().getAddress();
+        var host = session.services()
+                .hosts()
+                .find(name, server)
+                .orElseThrow(() -> new ReplyException(PARAMETER_NOT_IMPLEMENTED, "There is no such host here"));
+        session.host(host);
+        return new Reply(SERVICE_READY, host.welcome());
+    }
+
     /** RFC 959, 4.1.1. 331, whether the name is known or not. Who was logged in is logged out. */
     static Reply user(Session session, String name) {
         session.login(new LoginState.Named(name));
@@ -40,7 +53,7 @@ public final class AccessControl {
     static Reply password(Session session, String password) throws ReplyException {
         var name = session.login() instanceof LoginState.Named named ? named.name() : "";
         var client = session.peers().client().getAddress();
-        var user = session.services().authenticator().verify(name, password, client);
+        var user = session.host().authenticator().verify(name, password, client);
         if (user.isEmpty()) {
             throw refused(session);
         }
@@ -76,7 +89,7 @@ public final class AccessControl {
             LOG.error("the home of {} cannot be opened: {}", Escaped.text(user.name()), e.toString());
             throw new ReplyException(NOT_LOGGED_IN, "The home of this user is not available");
         }
-        var login = session.services()
+        var login = session.host()
                 .logins()
                 .admit(user, session.peers().client().getAddress())
                 .orElseThrow(

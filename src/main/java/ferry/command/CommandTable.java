@@ -4,12 +4,15 @@ import static ferry.command.Command.command;
 import static ferry.command.Need.ABORTS;
 import static ferry.command.Need.KEEPS_PENDING;
 import static ferry.command.Need.LOGIN;
+import static ferry.command.Need.NOBODY;
 import static ferry.command.Need.RENAME_FROM;
 import static ferry.command.Need.SECRET;
 import static ferry.command.Need.TRANSFER_MAY_RUN;
 import static ferry.command.Need.USER_GIVEN;
 
+import ferry.protocol.HostName;
 import ferry.protocol.HostPort;
+import ferry.protocol.LanguageTag;
 import ferry.protocol.Nothing;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
@@ -33,7 +36,8 @@ import java.util.stream.Collectors;
 public final class CommandTable {
     // spotless:off
     private static final List<Command<?>> FTP = List.of(
-        // RFC 959, section 4.1.1: access control
+        // RFC 7151 and RFC 959, section 4.1.1: access control
+        command("HOST", "HOST <SP> <hostname>",           HostName::parse,           AccessControl::host,               NOBODY).feature("HOST"),
         command("USER", "USER <SP> <username>",           Text::required,            AccessControl::user),
         command("PASS", "PASS <SP> <password>",           Text::any,                 AccessControl::password,           USER_GIVEN, SECRET),
         command("ACCT", "ACCT <SP> <account>",            Text::required,            AccessControl::account,            LOGIN, SECRET),
@@ -80,6 +84,7 @@ public final class CommandTable {
         command("HELP", "HELP [<SP> <verb>]",             Text::any,                 Information::help,                 KEEPS_PENDING),
         command("NOOP", "NOOP",                           Text::any,                 Information::noOperation,          KEEPS_PENDING, TRANSFER_MAY_RUN),
         command("FEAT", "FEAT",                           Nothing::parse,            Information::features,             KEEPS_PENDING),
+        command("LANG", "LANG [<SP> <language-tag>]",     LanguageTag::parse,        Information::language,             KEEPS_PENDING).feature("LANG EN*"),
         command("OPTS", "OPTS <SP> <verb> [<SP> <options>]", Text::required,         Options::options,                  KEEPS_PENDING),
         command("CLNT", "CLNT <SP> <program>",            Text::required,            Information::client,               KEEPS_PENDING).feature("CLNT"),
         // RFC 2228 and 4217: protection

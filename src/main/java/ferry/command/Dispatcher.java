@@ -108,6 +108,9 @@ public final class Dispatcher {
         if (row.needs(Need.USER_GIVEN) && !(session.login() instanceof LoginState.Named)) {
             throw new ReplyException(BAD_SEQUENCE, "USER first");
         }
+        if (row.needs(Need.NOBODY) && !(session.login() instanceof LoginState.Nobody)) {
+            throw new ReplyException(BAD_SEQUENCE, "Only before USER, or after REIN");
+        }
         if (row.needs(Need.RENAME_FROM) && !(session.pending() instanceof Pending.RenameFrom)) {
             throw new ReplyException(BAD_SEQUENCE, "RNFR first");
         }

@@ -3,17 +3,20 @@ package ferry.command;
 import static ferry.protocol.ReplyCode.HELP_MESSAGE;
 import static ferry.protocol.ReplyCode.NOT_IMPLEMENTED;
 import static ferry.protocol.ReplyCode.OKAY;
+import static ferry.protocol.ReplyCode.PARAMETER_NOT_IMPLEMENTED;
 import static ferry.protocol.ReplyCode.SYSTEM_STATUS;
 import static ferry.protocol.ReplyCode.SYSTEM_TYPE;
 
 import com.google.common.collect.Lists;
 import ferry.protocol.Escaped;
+import ferry.protocol.LanguageTag;
 import ferry.protocol.Nothing;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
 import ferry.session.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -67,6 +70,17 @@ final class Information {
         lines.add("TVFS");
         lines.add("UTF8");
         return Reply.of(SYSTEM_STATUS, "Features:", lines, "End");
+    }
+
+    /** RFC 2640, 4.1. 200 for English, for each of its variants and for none; 501, 504. Replies are English. */
+    static Reply language(Session session, Optional<LanguageTag> tag) throws ReplyException {
+        boolean english = tag.isEmpty()
+                || tag.get().within("en")
+                || tag.get().text().equals("i-default"); // the default language of RFC 2277, section 4.5
+        if (!english) {
+            throw new ReplyException(PARAMETER_NOT_IMPLEMENTED, "Replies are in English only");
+        }
+        return Reply.of(OKAY, "Replies are in English");
     }
 
     /** The draft's CLNT. 200. */

@@ -6,6 +6,8 @@ public enum Need {
     LOGIN,
     /** USER came just before: 503 otherwise. */
     USER_GIVEN,
+    /** Nobody is logged in, and nobody has begun to: 503 otherwise. */
+    NOBODY,
     /** RNFR came just before: 503 otherwise. */
     RENAME_FROM,
     /** It is carried out while a transfer runs, unless other commands wait already. */

@@ -39,6 +39,7 @@ final class Status {
         var parameters = session.parameters();
         var lines = new ArrayList<String>();
         lines.add("Connected from " + session.peers().client().getAddress().getHostAddress());
+        lines.add("Host: " + session.host().name());
         lines.add(session.user().map(user -> "Logged in as " + user.name()).orElse("Not logged in"));
         lines.add("TYPE: " + parameters.typeCode() + ", STRU: " + parameters.structure() + ", MODE: "
                 + parameters.mode());

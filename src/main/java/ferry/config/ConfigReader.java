@@ -5,6 +5,8 @@ import static ferry.config.Key.DATA_TIMEOUT;
 import static ferry.config.Key.DEFLATE_MAX_RATIO;
 import static ferry.config.Key.EBCDIC_CODE_PAGE;
 import static ferry.config.Key.FTP_LISTEN;
+import static ferry.config.Key.HOSTS_DEFAULT;
+import static ferry.config.Key.HOSTS_FILE;
 import static ferry.config.Key.IDLE_TIMEOUT;
 import static ferry.config.Key.LEGACY_DATA_PORT;
 import static ferry.config.Key.LEGACY_DETECT;
@@ -23,6 +25,7 @@ import static ferry.config.Key.SHUTDOWN_GRACE;
 import static ferry.config.Key.STALL_TIMEOUT;
 import static ferry.config.Key.UPLOAD_MODE;
 import static ferry.config.Key.USERS_FILE;
+import static ferry.config.Key.WELCOME;
 
 import ferry.codec.CodePage;
 import ferry.codec.CodecSettings;
@@ -35,6 +38,7 @@ import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
 import ferry.properties.PropertiesFile;
 import ferry.protocol.Endpoint;
+import ferry.protocol.HostName;
 import ferry.server.ServerSettings;
 import ferry.session.SessionSettings;
 import java.io.IOException;
@@ -43,6 +47,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the configuration from its four sources. */
 public final class ConfigReader {
@@ -80,17 +85,15 @@ public final class ConfigReader {
         try {
             settings.take(PropertiesFile.read(file));
         } catch (IOException e) {
-            settings.faults().add(Fault.of(file.toString(), "cannot be read: " + reason(e)));
+            settings.faults().add(Fault.of(file.toString(), "cannot be read: " + Readers.reason(e)));
         }
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replace("Exception", "");
     }
 
     private static ServerConfig read(Path base, Settings settings) {
         List.of(Key.FTPS_LISTEN, Key.TLS_CERTIFICATE, Key.TLS_KEY, Key.TLS_REQUIRED, Key.TLS_SESSION_REUSE)
                 .forEach(settings::refuseAllButDefault);
+        var hostNames = settings.read(HOSTS_DEFAULT, Readers::hostNamesOrAny);
+        var hosts = hosts(base, settings, hostNames);
         var idleTimeout = settings.read(IDLE_TIMEOUT, Readers::limit);
         return new ServerConfig(
                 settings.read(FTP_LISTEN, Endpoint::parseAll),
@@ -101,6 +104,10 @@ public final class ConfigReader {
                 settings.read(SHUTDOWN_GRACE, Readers::duration),
                 base,
                 base.resolve(settings.read(USERS_FILE, Readers::text)),
+                settings.read(WELCOME, Readers::welcome),
+                hostNames.orElse(Set.of()),
+                hostNames.isEmpty() || (hosts.isEmpty() && hostNames.get().isEmpty()),
+                hosts,
                 new ServerSettings(settings.read(LOGIN_TIMEOUT, Readers::limit)),
                 new SessionSettings(
                         idleTimeout,
@@ -122,5 +129,12 @@ public final class ConfigReader {
                         settings.read(LEGACY_HASH, text -> Readers.word(Digest.class, text)),
                         settings.read(LEGACY_FALLBACK_CHARSET, Readers::charset),
                         idleTimeout));
+    }
+
+    private static List<HostConfig> hosts(Path base, Settings settings, Optional<Set<HostName>> taken) {
+        String file = settings.read(HOSTS_FILE, text -> text);
+        return file.isEmpty()
+                ? List.of()
+                : HostsReader.read(base.resolve(file), base, settings.faults(), taken.orElse(Set.of()));
     }
 }

@@ -1,10 +1,17 @@
 package ferry.config;
 
+import com.google.common.base.Splitter;
+import ferry.protocol.HostName;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Readers of single values. Each throws IllegalArgumentException that says what is needed. */
@@ -109,6 +116,36 @@ final class Readers {
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new IllegalArgumentException("the charset \"" + text + "\" is not known", e);
         }
+    }
+
+    /** The lines of a greeting; a line ends at a line feed, or at the two characters that stand for it. */
+    static List<String> welcome(String text) {
+        return text(text)
+                .replace("\\n", "\n")
+                .lines()
+                .map(String::stripTrailing)
+                .toList();
+    }
+
+    /** Names of hosts, separated by commas; nothing for the star, which is every name. */
+    static Optional<Set<HostName>> hostNamesOrAny(String text) {
+        return text.equals("*") ? Optional.empty() : Optional.of(hostNames(text));
+    }
+
+    /** Names of hosts, separated by commas. */
+    static Set<HostName> hostNames(String text) {
+        var names = new LinkedHashSet<HostName>();
+        for (String word : Splitter.on(',').trimResults().omitEmptyStrings().split(text)) {
+            names.add(HostName.of(word)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "names of hosts, separated by commas, are needed, not \"" + word + "\"")));
+        }
+        return names;
+    }
+
+    /** Why a file cannot be read, in a word. */
+    static String reason(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "");
     }
 
     /** Anything but nothing. */

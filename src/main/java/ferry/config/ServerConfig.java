@@ -3,11 +3,13 @@ package ferry.config;
 import ferry.data.DataSettings;
 import ferry.legacy.LegacySettings;
 import ferry.protocol.Endpoint;
+import ferry.protocol.HostName;
 import ferry.server.ServerSettings;
 import ferry.session.SessionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The whole configuration of a daemon.
@@ -20,6 +22,10 @@ import java.util.List;
  * @param shutdownGrace how long running transfers may take when the daemon is asked to end
  * @param base what relative paths in the users file are relative to
  * @param users the users file
+ * @param welcome the lines of the greeting
+ * @param hostNames the names of the standard host
+ * @param anyHostName whether every name that no other host has is the standard host's
+ * @param hosts the other hosts
  * @param server how control connections are kept
  * @param session what holds for each session
  * @param data how data connections are made
@@ -34,6 +40,10 @@ public record ServerConfig(
         Duration shutdownGrace,
         Path base,
         Path users,
+        List<String> welcome,
+        Set<HostName> hostNames,
+        boolean anyHostName,
+        List<HostConfig> hosts,
         ServerSettings server,
         SessionSettings session,
         DataSettings data,

@@ -46,9 +46,7 @@ public final class LegacyService {
     private static Services ofLegacy(Services services, LegacySettings settings) {
         int failures = services.settings().maxLoginFailures();
         return new Services(
-                services.users(),
-                services.authenticator(),
-                services.logins(),
+                services.hosts(),
                 services.data(),
                 new SessionSettings(settings.idleTimeout(), failures, UploadMode.ATOMIC));
     }
@@ -75,7 +73,7 @@ public final class LegacyService {
 
     /** The user as whom every connection acts, if he may log in. */
     Optional<User> user() {
-        return services.users().find(settings.user()).filter(User::enabled);
+        return services.hosts().standard().users().find(settings.user()).filter(User::enabled);
     }
 
     /** Whether the configured user exists and may log in; without him there is nothing to serve. */

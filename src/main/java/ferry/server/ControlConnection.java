@@ -71,7 +71,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         service.connections().add(this);
         session.tagThread();
         renewLoginDeadline();
-        reply(Reply.of(SERVICE_READY, "Ferry is ready"));
+        reply(new Reply(SERVICE_READY, session.host().welcome()));
         read();
     }
 

@@ -34,6 +34,7 @@ public final class Session implements AutoCloseable {
     private final ProtocolInterpreter pi;
     private final Services services;
     private final TransferParameters parameters = new TransferParameters();
+    private Host host;
     private volatile LoginState login = LoginState.Nobody.NOBODY;
     private VirtualPath folder = VirtualPath.ROOT;
     private Pending pending = Pending.None.NONE;
@@ -57,6 +58,7 @@ public final class Session implements AutoCloseable {
         this.peers = peers;
         this.pi = pi;
         this.services = services;
+        host = services.hosts().standard();
     }
 
     /** A name for a new session, short and unlike all others of this process. */
@@ -82,6 +84,19 @@ public final class Session implements AutoCloseable {
     /** How names are encoded on the control connection and in listings. */
     public NameCoding coding() {
         return parameters.coding();
+    }
+
+    // ---- host
+
+    /** The host that the client has asked for. */
+    public Host host() {
+        return host;
+    }
+
+    /** Goes to another host; only while nobody is logged in. */
+    public void host(Host next) {
+        host = next;
+        LOG.info("host {}", next.name());
     }
 
     // ---- login
@@ -135,6 +150,7 @@ public final class Session implements AutoCloseable {
     /** Goes back to the state after the greeting: REIN. */
     public void reinitialise() {
         login(LoginState.Nobody.NOBODY);
+        host = services.hosts().standard();
         parameters.reset();
         folder = VirtualPath.ROOT;
         pending = Pending.None.NONE;

@@ -137,6 +137,25 @@ final class CommandLineTest {
     }
 
     @Test
+    void checksTheUsersFilesOfAllHosts() throws Exception {
+        users("ferry");
+        Files.writeString(folder.resolve("other.properties"), "ftpserver.user.anna.homedirectory=data\n");
+        Files.writeString(folder.resolve("wrong.properties"), "ftpserver.user.anna.uploadrate=fast\n");
+        Files.writeString(
+                folder.resolve("hosts.properties"),
+                "host.a.example.users=other.properties\nhost.a.example.aliases=b.example\n");
+
+        var right = run("check", "--set", "hosts.file=hosts.properties");
+
+        assertEquals(0, right.exit(), right.error());
+        assertTrue(right.out().contains("(2 users)"), right.out());
+        Files.writeString(folder.resolve("hosts.properties"), "host.a.example.users=wrong.properties\n");
+        var wrong = run("check", "--set", "hosts.file=hosts.properties");
+        assertEquals(2, wrong.exit());
+        assertTrue(wrong.error().contains("wrong.properties:1: ftpserver.user.anna.uploadrate: "), wrong.error());
+    }
+
+    @Test
     void saysThatAUsersFileIsMissing() throws Exception {
         var outcome = run("serve");
 

@@ -40,6 +40,7 @@ final class OptionsTest {
 
         assertEquals(
                 List.of(
+                        " HOST",
                         " EPRT",
                         " EPSV",
                         " MODE Z",
@@ -51,6 +52,7 @@ final class OptionsTest {
                         " MFMT",
                         " MFCT",
                         " MFF Create;Modify;UNIX.group;UNIX.mode;",
+                        " LANG EN*",
                         " CLNT",
                         " TVFS",
                         " UTF8"),

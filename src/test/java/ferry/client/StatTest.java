@@ -30,6 +30,7 @@ final class StatTest {
         client.say("STAT").expect("""
                 211-Ferry
                  Connected from 127\\.0\\.0\\.1
+                 Host: \\(default\\)
                  Logged in as ferry
                  TYPE: IMAGE, STRU: FILE, MODE: STREAM
                  No data port

@@ -83,6 +83,9 @@ final class TableTest {
             if (verb.equals("RNTO")) {
                 client.say("RNFR a.txt").expect("350");
             }
+            if (verb.equals("HOST")) {
+                client.say("REIN").expect("220");
+            }
             if (verb.equals("PASS")) {
                 client.say("USER ferry").expect("331");
             }

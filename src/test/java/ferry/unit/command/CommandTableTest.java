@@ -81,8 +81,8 @@ final class CommandTableTest {
 
         assertEquals(
                 Set.of(
-                        "USER", "PASS", "REIN", "QUIT", "SYST", "HELP", "NOOP", "FEAT", "OPTS", "CLNT", "AUTH", "PBSZ",
-                        "PROT", "CCC"),
+                        "HOST", "LANG", "USER", "PASS", "REIN", "QUIT", "SYST", "HELP", "NOOP", "FEAT", "OPTS", "CLNT",
+                        "AUTH", "PBSZ", "PROT", "CCC"),
                 verbs);
     }
 

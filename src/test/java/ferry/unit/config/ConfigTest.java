@@ -11,6 +11,7 @@ import ferry.file.UploadMode;
 import ferry.legacy.Digest;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.Endpoint;
+import ferry.protocol.HostName;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,9 @@ final class ConfigTest {
             Map.entry("passive.address", "ftp.example.org"),
             Map.entry("data.peer-check", "false"),
             Map.entry("users.file", "conf/people.properties"),
+            Map.entry("hosts.file", "hosts.properties"),
+            Map.entry("hosts.default", "ftp.example.org, a.example"),
+            Map.entry("welcome", "Hello\\nthere"),
             Map.entry("idle-timeout", "8m"),
             Map.entry("login-timeout", "9s"),
             Map.entry("data-timeout", "10"),
@@ -69,6 +75,11 @@ final class ConfigTest {
     @TempDir
     private Path base;
 
+    @BeforeEach
+    void writeHosts() throws IOException {
+        Files.writeString(base.resolve("hosts.properties"), "host.b.example.users = b.properties\n");
+    }
+
     @Test
     void hasADefaultForEveryKey() throws FaultyFileException {
         var config = read();
@@ -81,6 +92,10 @@ final class ConfigTest {
         assertEquals(Duration.ofSeconds(10), config.shutdownGrace());
         assertEquals(base, config.base());
         assertEquals(base.resolve("users.properties"), config.users());
+        assertEquals(List.of("Ferry is ready"), config.welcome());
+        assertEquals(Set.of(), config.hostNames());
+        assertTrue(config.anyHostName());
+        assertEquals(List.of(), config.hosts());
         assertEquals(Duration.ofSeconds(60), config.server().loginTimeout());
         assertEquals(Duration.ofMinutes(5), config.session().idleTimeout());
         assertEquals(3, config.session().maxLoginFailures());
@@ -136,6 +151,10 @@ final class ConfigTest {
         assertEquals(13, config.maxSessionsPerAddress());
         assertEquals(Duration.ofDays(1), config.shutdownGrace());
         assertEquals(base.resolve("conf").resolve("people.properties"), config.users());
+        assertEquals(List.of("Hello", "there"), config.welcome());
+        assertEquals(Set.of(new HostName("ftp.example.org"), new HostName("a.example")), config.hostNames());
+        assertEquals(false, config.anyHostName());
+        assertEquals("b.example", config.hosts().getFirst().name().text());
         assertEquals(Duration.ofSeconds(9), config.server().loginTimeout());
         assertEquals(Duration.ofMinutes(8), config.session().idleTimeout());
         assertEquals(14, config.session().maxLoginFailures());
@@ -271,6 +290,9 @@ final class ConfigTest {
             data.peer-check         | yes
             data.peer-check         | ''
             users.file              | ''
+            hosts.default           | a b
+            hosts.default           | *, a.example
+            welcome                 | ''
             idle-timeout            | 0
             idle-timeout            | soon
             idle-timeout            | 5 m
