@@ -4,6 +4,7 @@ import static ferry.command.Command.command;
 import static ferry.command.Need.ABORTS;
 import static ferry.command.Need.KEEPS_PENDING;
 import static ferry.command.Need.LOGIN;
+import static ferry.command.Need.NEW_NAME;
 import static ferry.command.Need.NOBODY;
 import static ferry.command.Need.RENAME_FROM;
 import static ferry.command.Need.SECRET;
@@ -56,13 +57,13 @@ public final class CommandTable {
         command("MODE", "MODE <SP> <mode-code>",          TransferMode::parse,       Parameters::mode,                  LOGIN, KEEPS_PENDING).feature("MODE Z"),
         // RFC 959, section 4.1.3, and RFC 3659, section 5: service
         command("RETR", "RETR <SP> <pathname>",           Pathname::parse,           FileTransfer::retrieve,            LOGIN).alias("get"),
-        command("STOR", "STOR <SP> <pathname>",           Pathname::parse,           FileTransfer::store,               LOGIN).alias("post"),
-        command("STOU", "STOU [<SP> <pathname>]",         Pathname::optional,        FileTransfer::storeUnique,         LOGIN),
+        command("STOR", "STOR <SP> <pathname>",           Pathname::parse,           FileTransfer::store,               LOGIN, NEW_NAME).alias("post"),
+        command("STOU", "STOU [<SP> <pathname>]",         Pathname::optional,        FileTransfer::storeUnique,         LOGIN, NEW_NAME),
         command("APPE", "APPE <SP> <pathname>",           Pathname::parse,           FileTransfer::append,              LOGIN),
         command("ALLO", "ALLO <SP> <bytes> [<SP> R <SP> <bytes>]", Allocation::parse, FileTransfer::allocate,           LOGIN, KEEPS_PENDING),
         command("REST", "REST <SP> <offset>",             Numbers::offset,           FileTransfer::restart,             LOGIN).feature("REST STREAM"),
         command("RNFR", "RNFR <SP> <pathname>",           Pathname::parse,           FileActions::renameFrom,           LOGIN),
-        command("RNTO", "RNTO <SP> <pathname>",           Pathname::parse,           FileActions::renameTo,             LOGIN, RENAME_FROM),
+        command("RNTO", "RNTO <SP> <pathname>",           Pathname::parse,           FileActions::renameTo,             LOGIN, RENAME_FROM, NEW_NAME),
         command("ABOR", "ABOR",                           Nothing::parse,            FileTransfer::abort,               LOGIN, ABORTS),
         command("DELE", "DELE <SP> <pathname>",           Pathname::parse,           FileActions::delete,               LOGIN),
         command("RMD",  "RMD <SP> <pathname>",            Pathname::parse,           Folders::removeDirectory,          LOGIN).alias("XRMD"),

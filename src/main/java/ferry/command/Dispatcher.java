@@ -83,9 +83,9 @@ public final class Dispatcher {
         try {
             return carryOut(session, line, row);
         } catch (IOException | ReplyException | RuntimeException e) {
-            return Failures.reply(session, line, e);
+            return Failures.reply(session, line, row, e);
         } catch (OutOfMemoryError e) { // of one command, not of the session
-            return Failures.reply(session, line, new IllegalStateException(e));
+            return Failures.reply(session, line, row, new IllegalStateException(e));
         }
     }
 

@@ -21,6 +21,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -30,8 +31,21 @@ final class Failures {
 
     private Failures() {}
 
-    /** The reply to a command that ended with this. */
-    static Reply reply(Session session, Dispatcher.Line line, Exception failure) {
+    /** The reply to a command that ended with this, by the codes that its row may use. */
+    static Reply reply(Session session, Dispatcher.Line line, Optional<Command<?>> row, Exception failure) {
+        var reply = reply(session, line, failure);
+        return switch (reply.code()) {
+            case FILE_UNAVAILABLE, NAME_NOT_ALLOWED -> new Reply(refusal(row), reply.lines());
+            default -> reply;
+        };
+    }
+
+    private static ReplyCode refusal(Optional<Command<?>> row) {
+        boolean names = row.filter(known -> known.needs(Need.NEW_NAME)).isPresent();
+        return names ? ReplyCode.NAME_NOT_ALLOWED : ReplyCode.FILE_UNAVAILABLE;
+    }
+
+    private static Reply reply(Session session, Dispatcher.Line line, Exception failure) {
         return switch (failure) {
             case ReplyException e -> e.reply();
             case CannotOpenException e -> cannotOpen(session, e);

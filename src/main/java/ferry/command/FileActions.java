@@ -35,7 +35,7 @@ final class FileActions {
         return Reply.of(PENDING_FURTHER_INFORMATION, "Send the new name by RNTO");
     }
 
-    /** RFC 959, 4.1.3. 250; 550, 553. */
+    /** RFC 959, 4.1.3. 250; 553. */
     static Reply renameTo(Session session, Pathname pathname) throws IOException, ReplyException {
         if (!(session.pending() instanceof Pending.RenameFrom(var from))) {
             throw new IllegalStateException("the dispatcher lets nobody in without RNFR");

@@ -48,7 +48,7 @@ final class FileTransfer {
         }
     }
 
-    /** RFC 959, 4.1.3. 150, then 226; 425, 426, 450, 451, 452, 550, 553, 554. */
+    /** RFC 959, 4.1.3. 150, then 226; 425, 426, 450, 451, 452, 553, 554. */
     static Reply store(Session session, Pathname pathname) throws IOException, ReplyException {
         long offset = session.takeRestart();
         try (var upload = session.files().store(session.path(pathname), offset)) {
@@ -56,7 +56,7 @@ final class FileTransfer {
         }
     }
 
-    /** RFC 959, 4.1.3. As STOR. */
+    /** RFC 959, 4.1.3. As STOR, with 550 for 553. */
     static Reply append(Session session, Pathname pathname) throws IOException, ReplyException {
         session.takeRestart();
         try (var upload = session.files().append(session.path(pathname))) {

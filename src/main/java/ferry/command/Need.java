@@ -10,6 +10,8 @@ public enum Need {
     NOBODY,
     /** RNFR came just before: 503 otherwise. */
     RENAME_FROM,
+    /** What it cannot do with a file or a name is 553, and not 550: the verbs that give a file its name (RFC 959, 5.4). */
+    NEW_NAME,
     /** It is carried out while a transfer runs, unless other commands wait already. */
     TRANSFER_MAY_RUN,
     /** It ends the transfers before it when it is read; it is carried out in its turn. */

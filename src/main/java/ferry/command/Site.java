@@ -1,7 +1,7 @@
 package ferry.command;
 
-import static ferry.protocol.ReplyCode.NOT_IMPLEMENTED;
 import static ferry.protocol.ReplyCode.OKAY;
+import static ferry.protocol.ReplyCode.UNRECOGNISED_COMMAND;
 
 import ferry.file.FactChange;
 import ferry.protocol.Escaped;
@@ -19,11 +19,11 @@ final class Site {
 
     private Site() {}
 
-    /** RFC 959, 4.1.3. The reply of the verb behind SITE; 502 when it is not known. */
+    /** RFC 959, 4.1.3. The reply of the verb behind SITE; 500 when it is not known. */
     static Reply site(Session session, String argument) throws ReplyException {
         var line = Dispatcher.Line.of(argument.stripLeading());
         if (TABLE.table().find(line.verb()).isEmpty()) {
-            throw new ReplyException(NOT_IMPLEMENTED, "Unknown SITE command");
+            throw new ReplyException(UNRECOGNISED_COMMAND, "Unknown SITE command");
         }
         return TABLE.dispatch(session, line);
     }

@@ -109,7 +109,7 @@ final class AppendTest {
 
         try (var client = new Dialogue(server).login("logger")) {
             client.passivePort();
-            client.say("STOR a.txt").expect("550");
+            client.say("STOR a.txt").expect("553");
 
             client.transmit("APPE a.txt", "two").expect("226");
             assertEquals("one, two", server.content("a.txt"));

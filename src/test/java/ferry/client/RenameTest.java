@@ -95,7 +95,7 @@ final class RenameTest {
     void neverReplacesAFolder() {
         try (var client = Dialogue.loggedIn(server)) {
             client.say("RNFR a.txt").expect("350");
-            client.say("RNTO folder").expect("550");
+            client.say("RNTO folder").expect("553");
 
             assertEquals(List.of("a.txt", "folder"), server.names());
             assertTrue(Files.isDirectory(server.home().resolve("folder")));
@@ -153,7 +153,7 @@ final class RenameTest {
     void forgetsTheOldNameWhenTheNewOneCannotBe() {
         try (var client = Dialogue.loggedIn(server)) {
             client.say("RNFR a.txt").expect("350");
-            client.say("RNTO folder").expect("550");
+            client.say("RNTO folder").expect("553");
 
             client.say("RNTO b.txt").expect("503");
         }
@@ -195,7 +195,7 @@ final class RenameTest {
             client.say("RNFR a.txt").expect("350");
             Files.delete(server.home().resolve("a.txt"));
 
-            client.say("RNTO b.txt").expect("550");
+            client.say("RNTO b.txt").expect("553");
         }
     }
 }

@@ -117,8 +117,8 @@ final class SiteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SITE EXEC ls", "SITE UMASK 022", "SITE QUOTA", "SITE PASV"})
-    void answers502ToAnUnknownVerb(String command) {
-        client.say(command).expect("502");
+    void answers500ToAnUnknownVerb(String command) {
+        client.say(command).expect("500");
     }
 
     @ParameterizedTest

@@ -94,7 +94,7 @@ final class StoreTest {
         try (var client = Dialogue.image(server)) {
             client.passivePort();
 
-            client.say("STOR " + pathname).expect("550");
+            client.say("STOR " + pathname).expect("553");
 
             assertEquals(List.of("a.txt", "folder"), server.names());
         }
@@ -117,7 +117,7 @@ final class StoreTest {
         try (var client = new Dialogue(server).login("reader")) {
             client.passivePort();
 
-            client.say("STOR a.txt").expect("550");
+            client.say("STOR a.txt").expect("553");
 
             assertEquals(List.of(), server.names());
         }
@@ -168,7 +168,7 @@ final class StoreTest {
         try (var client = Dialogue.image(server)) {
             client.passivePort();
 
-            String reply = client.say("STOR missing/a.txt").expect("550");
+            String reply = client.say("STOR missing/a.txt").expect("553");
 
             assertFalse(reply.contains(server.folder().getFileName().toString()), reply);
         }

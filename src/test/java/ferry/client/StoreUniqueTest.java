@@ -121,7 +121,7 @@ final class StoreUniqueTest {
     void refusesAUserWhoMayNotWrite() {
         try (var client = new Dialogue(server).login("reader")) {
             client.say("EPSV").expect("229");
-            client.say("STOU").expect("550");
+            client.say("STOU").expect("553");
 
             assertEquals(List.of(), server.names());
         }

@@ -68,7 +68,7 @@ final class VanishedClientTest {
                 var client = Dialogue.image(server);
                 var data = client.passive()) {
             client.say("STOR flood").expect("150");
-            client.send(("CWD " + "x".repeat(8000) + "\r\n").repeat(20).getBytes(StandardCharsets.US_ASCII));
+            client.send(("CWD " + "x".repeat(8000) + "\r\n").repeat(9).getBytes(StandardCharsets.US_ASCII));
 
             client.expect("421");
 
