@@ -204,6 +204,12 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         }
     }
 
+    /** Answers a restart marker, on the thread that moves the bytes. */
+    private void markMeanwhile(Reply preliminary) throws IOException {
+        session.tagThread();
+        mark(preliminary);
+    }
+
     @Override
     public Dtp dtp(Session owner) {
         var parameters = owner.parameters();
@@ -216,7 +222,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                 in ? ((LoginState.LoggedIn) owner.login()).up() : Pace.UNLIMITED,
                 in ? ((LoginState.LoggedIn) owner.login()).down() : Pace.UNLIMITED);
         return new ConnectionDtp(
-                service.services().data(), terms, new ConnectionDtp.Interpreter(this::standAside, this::mark));
+                service.services().data(), terms, new ConnectionDtp.Interpreter(this::standAside, this::markMeanwhile));
     }
 
     /**
