@@ -3,6 +3,7 @@ package ferry;
 import ferry.config.ServerConfig;
 import ferry.data.DataPool;
 import ferry.data.PassivePorts;
+import ferry.file.DigestCache;
 import ferry.legacy.LegacyService;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.Endpoint;
@@ -16,6 +17,7 @@ import ferry.user.PasswordHashes;
 import java.io.IOException;
 import java.net.BindException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +47,8 @@ public final class Ferry implements AutoCloseable {
         var hashes = new PasswordHashes(PasswordHashes.DEFAULT_COST);
         limits = new Limits(config.maxSessions(), config.maxSessionsPerAddress());
         var hosts = OpenHosts.of(config, hashes);
-        services = new Services(hosts, DataPool.start(config.data()), config.session());
+        services = new Services(
+                hosts, DataPool.start(config.data()), new DigestCache(Clock.systemUTC()), config.session());
     }
 
     /** Starts a daemon; when it returns, every listener accepts. Throws when the users file is wrong or a port is taken. */

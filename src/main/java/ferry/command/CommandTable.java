@@ -11,6 +11,7 @@ import static ferry.command.Need.SECRET;
 import static ferry.command.Need.TRANSFER_MAY_RUN;
 import static ferry.command.Need.USER_GIVEN;
 
+import ferry.file.Digest;
 import ferry.protocol.HostName;
 import ferry.protocol.HostPort;
 import ferry.protocol.LanguageTag;
@@ -79,6 +80,17 @@ public final class CommandTable {
         command("MFCT", "MFCT <SP> <time-val> <SP> <pathname>", TimeAndPathname::parse, FileFacts::modifyCreation,      LOGIN).feature("MFCT"),
         command("MFF",  "MFF <SP> <fact>=<value>;... <SP> <pathname>", FactsAndPathname::parse, FileFacts::modifyFacts, LOGIN).feature(FactsAndPathname.FEATURE),
         command("SITE", "SITE <SP> <verb> [<SP> <argument>]", Text::required,        Site::site,                        LOGIN),
+        // drafts and customs: digests of files
+        command("HASH", "HASH <SP> <pathname>",           Pathname::parse,           Checksums::hash,                   LOGIN).feature(Checksums::feature),
+        command("RANG", "RANG <SP> <first> <SP> <last>",  Checksums.Limits::parse,   Checksums::range,                  LOGIN).feature("RANG STREAM"),
+        command("XCRC", "XCRC <SP> <pathname> [<SP> <start> <SP> <end>]", RangedPathname::parse, Checksums.sum(Digest.CRC32), LOGIN).feature("XCRC"),
+        command("XMD5", "XMD5 <SP> <pathname> [<SP> <start> <SP> <end>]", RangedPathname::parse, Checksums.sum(Digest.MD5), LOGIN).feature("XMD5"),
+        command("XSHA", "XSHA <SP> <pathname> [<SP> <start> <SP> <end>]", RangedPathname::parse, Checksums.sum(Digest.SHA1), LOGIN).feature("XSHA"),
+        command("XSHA1", "XSHA1 <SP> <pathname> [<SP> <start> <SP> <end>]", RangedPathname::parse, Checksums.sum(Digest.SHA1), LOGIN).feature("XSHA1"),
+        command("XSHA256", "XSHA256 <SP> <pathname> [<SP> <start> <SP> <end>]", RangedPathname::parse, Checksums.sum(Digest.SHA256), LOGIN).feature("XSHA256"),
+        command("XSHA512", "XSHA512 <SP> <pathname> [<SP> <start> <SP> <end>]", RangedPathname::parse, Checksums.sum(Digest.SHA512), LOGIN).feature("XSHA512"),
+        command("MD5",  "MD5 <SP> <pathname>",            Checksums::one,            Checksums::md5,                    LOGIN).feature("MD5"),
+        command("MMD5", "MMD5 <SP> <pathname>[, <pathname>...]", Checksums::many,    Checksums::manyMd5,                LOGIN).feature("MMD5"),
         // RFC 959, sections 4.1.3, RFC 2389 and drafts: information
         command("SYST", "SYST",                           Nothing::parse,            Information::system,               KEEPS_PENDING),
         command("STAT", "STAT [<SP> <pathname>]",         ListArgument::parse,       Status::status,                    LOGIN, KEEPS_PENDING, TRANSFER_MAY_RUN),
@@ -103,6 +115,7 @@ public final class CommandTable {
     private static final List<Command<?>> OPTS = List.of(
         command("MLST",  "MLST [<SP> <fact>;...]",                     Text::any,               FileFacts::options,          LOGIN),
         command("MODE",  "MODE <SP> Z <SP> LEVEL <SP> <1-9>",          DeflateOption::parse,    Parameters::modeOptions,     LOGIN),
+        command("HASH",  "HASH [<SP> <algorithm>]",                    Text::any,               Checksums::options,          LOGIN),
         command("UTF8",  "UTF8 [<SP> ON|OFF]",                         Text::any,               Options::utf8).alias("UTF-8"));
     // spotless:on
 

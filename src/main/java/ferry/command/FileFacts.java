@@ -77,7 +77,8 @@ final class FileFacts {
         return Reply.of(FILE_STATUS, Timestamp.format(entry.modified()));
     }
 
-    private static boolean exists(Session session, Pathname pathname) throws IOException, ReplyException {
+    /** Whether there is something of this name that the user may see. */
+    static boolean exists(Session session, Pathname pathname) throws IOException, ReplyException {
         try {
             session.files().stat(session.path(pathname));
             return true;

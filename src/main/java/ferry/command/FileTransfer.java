@@ -1,5 +1,6 @@
 package ferry.command;
 
+import static ferry.protocol.ReplyCode.BAD_ARGUMENT;
 import static ferry.protocol.ReplyCode.BAD_RESTART_OFFSET;
 import static ferry.protocol.ReplyCode.CLOSING_DATA_CONNECTION;
 import static ferry.protocol.ReplyCode.FILE_STATUS_OKAY;
@@ -29,15 +30,21 @@ final class FileTransfer {
 
     private FileTransfer() {}
 
-    /** RFC 959, 4.1.3. 150, then 226; 550, 554, 425, 426, 451. */
+    /** RFC 959, 4.1.3. 150, then 226; 550, 554, 425, 426, 451. Behind RANG only its bytes, in TYPE I, STRU F and MODE S only. */
     static Reply retrieve(Session session, Pathname pathname) throws IOException, ReplyException {
-        long offset = session.takeRestart();
-        try (var file = session.files().open(session.path(pathname))) {
-            var representation = session.parameters().representation();
+        var range = session.takeRange();
+        var representation = session.parameters().representation();
+        boolean plain = representation.plain();
+        if (range.isPresent() && !plain) {
+            throw new ReplyException(BAD_ARGUMENT, "RANG needs TYPE I, STRU F and MODE S");
+        }
+        long offset = range.isPresent() ? range.get().first() : session.takeRestart();
+        long end = range.map(given -> given.last() + 1).orElse(Long.MAX_VALUE);
+        try (var whole = session.files().open(session.path(pathname))) {
+            var file = whole.until(end);
             if (representation.offsetOfFile() && offset > file.size()) {
                 throw new ReplyException(BAD_RESTART_OFFSET, "The restart offset is beyond the end of the file");
             }
-            boolean plain = representation.plain();
             long total = plain ? file.size() - offset : -1;
             var size = plain ? " (" + total + " bytes)" : "";
             var transfer = session.transfer(

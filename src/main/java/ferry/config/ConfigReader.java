@@ -31,8 +31,8 @@ import ferry.codec.CodePage;
 import ferry.codec.CodecSettings;
 import ferry.data.DataSettings;
 import ferry.data.PortRange;
+import ferry.file.Digest;
 import ferry.file.UploadMode;
-import ferry.legacy.Digest;
 import ferry.legacy.LegacySettings;
 import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
@@ -126,7 +126,7 @@ public final class ConfigReader {
                         settings.read(LEGACY_USER, Readers::text),
                         settings.read(LEGACY_FILE, Readers::text),
                         settings.read(LEGACY_DATA_PORT, Readers::port),
-                        settings.read(LEGACY_HASH, text -> Readers.word(Digest.class, text)),
+                        settings.read(LEGACY_HASH, ConfigReader::digest),
                         settings.read(LEGACY_FALLBACK_CHARSET, Readers::charset),
                         idleTimeout));
     }
@@ -136,5 +136,13 @@ public final class ConfigReader {
         return file.isEmpty()
                 ? List.of()
                 : HostsReader.read(base.resolve(file), base, settings.faults(), taken.orElse(Set.of()));
+    }
+
+    private static Digest digest(String text) {
+        var digest = Readers.word(Digest.class, text);
+        if (digest == Digest.CRC32) {
+            throw new IllegalArgumentException("crc32 is no digest for frames: md5, sha1, sha256 or sha512");
+        }
+        return digest;
     }
 }

@@ -100,7 +100,9 @@ public final class FileService {
             conditions.file(place);
             var entry = entries.of(place, path.name().orElseThrow());
             var channel = place.folder().open(place.name(), READ);
-            return Opening.with(channel, () -> new Download(path, entry, channel));
+            return Opening.with(
+                    channel,
+                    () -> new Download(path, entry, () -> place.folder().path(place.name()), channel));
         }
     }
 

@@ -173,7 +173,7 @@ final class Conversation {
         var login = login();
         var terms = new FrameDtp.Terms(
                 service.services().data(),
-                service.digests(),
+                service.services().digests(),
                 service.settings().hash(),
                 connection.session().coding(),
                 login.up(),

@@ -3,6 +3,7 @@ package ferry.legacy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import ferry.file.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

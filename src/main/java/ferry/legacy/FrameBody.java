@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import ferry.data.DataConnectionException;
 import ferry.data.Pace;
 import ferry.data.Transfer;
+import ferry.file.Digest;
 import ferry.protocol.ReplyCode;
 import ferry.protocol.ReplyException;
 import java.io.EOFException;

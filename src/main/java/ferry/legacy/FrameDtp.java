@@ -5,13 +5,15 @@ import ferry.data.DataPool;
 import ferry.data.Dtp;
 import ferry.data.Pace;
 import ferry.data.Transfer;
+import ferry.file.Digest;
+import ferry.file.DigestCache;
 import ferry.file.Download;
+import ferry.file.Range;
 import ferry.file.Upload;
 import ferry.protocol.NameCoding;
 import ferry.protocol.ReplyException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -73,26 +75,14 @@ final class FrameDtp implements Dtp {
 
     private String hash(Download file, Transfer transfer) throws IOException {
         var computation = terms.digest().start();
-        move(file.size(), buffer -> {
-            file.channel().position(0);
-            long rest = file.size();
-            while (rest > 0) {
-                rest -= hash(file, computation, buffer.clear().limit((int) Math.min(rest, buffer.capacity())));
-                if (transfer.cut() != Transfer.Cut.NOT) {
-                    throw new DataConnectionException("cut while the digest was computed");
-                }
-            }
-        });
+        move(
+                file.size(),
+                buffer -> Digest.feed(computation, file.channel(), Range.all(file), buffer, count -> {
+                    if (transfer.cut() != Transfer.Cut.NOT) {
+                        throw new DataConnectionException("cut while the digest was computed");
+                    }
+                }));
         return HexFormat.of().formatHex(computation.digest());
-    }
-
-    private static int hash(Download file, MessageDigest computation, ByteBuffer buffer) throws IOException {
-        int count = file.channel().read(buffer);
-        if (count < 0) {
-            throw new IOException("the file became shorter while it was read");
-        }
-        computation.update(buffer.flip());
-        return count;
     }
 
     /** Sends names with one blank between them; one blank alone when there are none, since the client waits for something. */

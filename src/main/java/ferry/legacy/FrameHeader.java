@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import ferry.file.Digest;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;

@@ -199,6 +199,15 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
         return false;
     }
 
+    /** Does nothing: one thread serves a legacy connection. */
+    @Override
+    public void standAside(Thread carrier) {}
+
+    @Override
+    public boolean ending() {
+        return closing || draining;
+    }
+
     @Override
     public void closeAfterReply() {
         closing = true;

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
-import java.time.Clock;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -30,7 +29,6 @@ public final class LegacyService {
     private final Limits limits;
     private final Connections connections;
     private final Dispatcher dispatcher = new Dispatcher(CommandTable.ftp());
-    private final DigestCache digests = new DigestCache(Clock.systemUTC());
     private final NameCoding fallback;
 
     /** With these settings; {@code limits} and {@code connections} are those of both protocols. */
@@ -48,6 +46,7 @@ public final class LegacyService {
         return new Services(
                 services.hosts(),
                 services.data(),
+                services.digests(),
                 new SessionSettings(settings.idleTimeout(), failures, UploadMode.ATOMIC));
     }
 
@@ -61,10 +60,6 @@ public final class LegacyService {
 
     Dispatcher dispatcher() {
         return dispatcher;
-    }
-
-    DigestCache digests() {
-        return digests;
     }
 
     NameCoding fallback() {

@@ -1,5 +1,6 @@
 package ferry.legacy;
 
+import ferry.file.Digest;
 import java.nio.charset.Charset;
 import java.time.Duration;
 

@@ -43,6 +43,10 @@ public enum ReplyCode {
     LOGGED_IN(230),
     /** The action on the file is done. */
     FILE_ACTION_OKAY(250),
+    /** The MD5 sum of a file (draft-twine-ftpmd5). */
+    MD5_SUM(251),
+    /** The MD5 sums of several files (draft-twine-ftpmd5). */
+    MD5_SUMS(252),
     /** The pathname that was made or asked for. */
     PATHNAME_CREATED(257),
     /** The name is known; the password is needed. */

@@ -29,7 +29,7 @@ import org.apache.logging.log4j.Logger;
  * A control connection: the server's protocol interpreter of RFC 959. Lines in, replies out.
  *
  * <p>One virtual thread reads lines and carries them out. When a command is about to wait for its data connection, its
- * thread passes the reading on to a new virtual thread (see {@link #standAside}) and finishes the command itself. The new
+ * thread passes the reading on to a new virtual thread (see {@link #passOn}) and finishes the command itself. The new
  * reader serves STAT and NOOP meanwhile; all else waits in {@link Turns}, so that replies come in the order of the commands.
  * ABOR waits like the others, but cuts the transfer as soon as it is read. So a small transfer needs no second thread, and
  * a handler is straight code from top to bottom. The reader of the day also ends the session.
@@ -248,9 +248,24 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         closing = true;
     }
 
-    /** Passes the reading of this connection on to a new thread, if it is this one's. */
+    @Override
+    public void standAside(Thread carrier) {
+        marked = true;
+        passOn(carrier);
+    }
+
+    @Override
+    public boolean ending() {
+        return gone || closing || draining;
+    }
+
     private void standAside() {
-        if (Thread.currentThread().equals(reader)) {
+        passOn(Thread.currentThread());
+    }
+
+    /** Passes the reading of this connection on to a new thread, if it is this one's. */
+    private void passOn(Thread carrier) {
+        if (carrier.equals(reader)) {
             turns.take();
             reader = Thread.ofVirtual().unstarted(this::readOn);
             reader.start();

@@ -23,4 +23,12 @@ public sealed interface Pending {
      * @param offset where it is to begin
      */
     record RestartAt(long offset) implements Pending {}
+
+    /**
+     * RANG came; RETR or HASH is awaited.
+     *
+     * @param first the first byte that is meant
+     * @param last the last byte that is meant
+     */
+    record Range(long first, long last) implements Pending {}
 }

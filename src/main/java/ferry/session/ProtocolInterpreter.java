@@ -18,6 +18,15 @@ public interface ProtocolInterpreter {
     /** Whether the client has closed the connection by now, although no command has told so. */
     boolean clientGone();
 
+    /**
+     * Passes the reading of the control connection on to another thread, if it is this one's, which carries out a command
+     * that has no preliminary reply and takes long. Called while that thread waits.
+     */
+    void standAside(Thread carrier);
+
+    /** Whether the session is about to end, so that long work is not worth its end any more. Safe for all threads. */
+    boolean ending();
+
     /** Asks that the connection be closed after the reply to this command. */
     void closeAfterReply();
 }

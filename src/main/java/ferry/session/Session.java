@@ -42,6 +42,7 @@ public final class Session implements AutoCloseable {
     private int loginFailures;
     private String clientProgram = "";
     private volatile Optional<Transfer> transfer = Optional.empty();
+    private boolean moving; // the transfer uses the data port
 
     /**
      * The two ends of the control connection, and the ports that go with them.
@@ -210,8 +211,20 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** The restart offset, which counts once; 0 when none was given. */
-    public long takeRestart() {
+    /** The range of RANG, which counts once; nothing when none was given. */
+    public Optional<Pending.Range> takeRange() {
+        var range = pending instanceof Pending.Range given ? Optional.of(given) : Optional.<Pending.Range>empty();
+        if (range.isPresent()) {
+            pending = Pending.None.NONE;
+        }
+        return range;
+    }
+
+    /** The restart offset, which counts once; 0 when none was given. 501 behind RANG, which is not for storing. */
+    public long takeRestart() throws ReplyException {
+        if (takeRange().isPresent()) {
+            throw new ReplyException(ReplyCode.BAD_ARGUMENT, "RANG is for RETR and HASH only");
+        }
         long offset = pending instanceof Pending.RestartAt restart ? restart.offset() : 0;
         pending = Pending.None.NONE;
         return offset;
@@ -236,9 +249,21 @@ public final class Session implements AutoCloseable {
         var dtp = pi.dtp(this);
         dtp.prepare();
         transfer = Optional.of(next);
+        moving = true;
         pi.mark(preliminary);
         movement.run(dtp, next);
         return next;
+    }
+
+    /**
+     * Carries out long work on the disk, and keeps it in sight for ABOR and STAT meanwhile as if it were a transfer. Cut,
+     * it ends with a DataConnectionException.
+     */
+    public <T> T work(Transfer next, DiskWork.Body<T> body) throws IOException, ReplyException {
+        var work = new DiskWork<>(next, pi, body);
+        transfer = Optional.of(next);
+        services.data().threads().run(work);
+        return work.outcome();
     }
 
     /** The transfer that is running, or whose last reply has not been sent yet. Safe for all threads. */
@@ -250,6 +275,9 @@ public final class Session implements AutoCloseable {
     public void transferEnded() {
         if (transfer.isPresent()) {
             transfer = Optional.empty();
+        }
+        if (moving) {
+            moving = false;
             parameters.dataPort(DataPort.None.NONE); // one data connection a port, RFC 959, section 3.2
         }
     }

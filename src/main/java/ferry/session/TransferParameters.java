@@ -2,6 +2,7 @@ package ferry.session;
 
 import ferry.codec.Representation;
 import ferry.data.DataPort;
+import ferry.file.Digest;
 import ferry.protocol.Fact;
 import ferry.protocol.NameCoding;
 import ferry.protocol.RepresentationType;
@@ -20,6 +21,7 @@ public final class TransferParameters {
     private boolean extendedPassiveOnly;
     private NameCoding coding = NameCoding.UTF_8;
     private Set<Fact> facts = Fact.DEFAULTS;
+    private Digest hash = Digest.SHA256;
 
     /** Back to the defaults of RFC 959, section 5.1. */
     void reset() {
@@ -30,6 +32,7 @@ public final class TransferParameters {
         dataPort(DataPort.None.NONE);
         extendedPassiveOnly = false;
         facts = Fact.DEFAULTS;
+        hash = Digest.SHA256;
     }
 
     /** What TYPE was told. */
@@ -121,5 +124,15 @@ public final class TransferParameters {
     /** Sets the facts of MLST and MLSD. */
     public void facts(Set<Fact> next) {
         facts = Set.copyOf(next);
+    }
+
+    /** What HASH computes. */
+    public Digest hash() {
+        return hash;
+    }
+
+    /** Sets what HASH computes. */
+    public void hash(Digest next) {
+        hash = next;
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ferry.legacy.Digest;
+import ferry.file.Digest;
 import ferry.legacy.FrameException;
 import ferry.legacy.FrameHeader;
 import ferry.legacy.FrameHeader.Expected;

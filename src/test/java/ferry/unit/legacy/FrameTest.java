@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import ferry.legacy.Digest;
+import ferry.file.Digest;
 import ferry.legacy.Frame;
 import ferry.legacy.FrameException;
 import ferry.legacy.Received;

@@ -1,8 +1,7 @@
-package ferry.legacy;
+package ferry.file;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
-import ferry.file.Download;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The digests of files that were sent. A file that was read for its digest is not read again for it while its size, its
+ * The digests of files and of parts of them. A file that was read for its digest is not read again for it while its size, its
  * time and its identity are unchanged. Bounded; safe for all threads.
  */
 public final class DigestCache {
@@ -29,7 +28,7 @@ public final class DigestCache {
         String hex() throws IOException;
     }
 
-    private record Key(String identity, long size, Instant modified, Digest digest) {}
+    private record Key(String identity, long size, Instant modified, Digest digest, Range range) {}
 
     private final Cache<Key, String> known =
             CacheBuilder.newBuilder().maximumSize(MOST).build();
@@ -42,9 +41,12 @@ public final class DigestCache {
 
     /** The digest of this file in hex, by reading it if that is needed. */
     public String hex(Download file, Digest digest, Reading reading) throws IOException {
-        // The path stands in for the identity where the disk tells none; all legacy connections have the same home.
-        String identity = file.unique().isEmpty() ? file.path().toString() : file.unique();
-        var key = new Key(identity, file.size(), file.modified(), digest);
+        return hex(file, digest, Range.all(file), reading);
+    }
+
+    /** The same of a part. */
+    public String hex(Download file, Digest digest, Range range, Reading reading) throws IOException {
+        var key = new Key(file.identity(), file.size(), file.modified(), digest, range);
         String hex = known.getIfPresent(key);
         if (hex != null) {
             return hex;

@@ -1,14 +1,14 @@
-package ferry.unit.legacy;
+package ferry.unit.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import ferry.file.Digest;
+import ferry.file.DigestCache;
 import ferry.file.FileService;
 import ferry.file.Permission;
 import ferry.file.UploadMode;
-import ferry.legacy.Digest;
-import ferry.legacy.DigestCache;
 import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
 import java.io.IOException;
