@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The commands that edit the users file: {@code ferry user add|passwd|list|remove}. */
+/** The commands that edit the users file: {@code ferry user add|passwd|account|list|remove}. */
 @Command(name = "user", description = "Edits the users file.", mixinStandardHelpOptions = true)
 final class UserCommands {
     /** How the password is asked for. */
@@ -28,7 +28,7 @@ final class UserCommands {
         private boolean fromStandardInput;
 
         /** Reads the password, without echo where there is a terminal. */
-        String read(String name) throws IOException, UserFileException {
+        String read(String what) throws IOException, UserFileException {
             if (fromStandardInput) {
                 String all = CharStreams.toString(new InputStreamReader(System.in, StandardCharsets.UTF_8));
                 return all.lines().findFirst().orElse("");
@@ -37,7 +37,7 @@ final class UserCommands {
             if (!console.isTerminal()) {
                 throw new UserFileException("no terminal to ask for the password; use --password-stdin");
             }
-            String first = ask(console, "password of " + name + ": ");
+            String first = ask(console, what + ": ");
             if (!first.equals(ask(console, "again: "))) {
                 throw new UserFileException("the two passwords differ");
             }
@@ -60,7 +60,7 @@ final class UserCommands {
             @Option(names = "--write", description = "lets the user change files") boolean write) {
         return editing(sources, file -> {
             var permissions = write ? Permission.ALL : Permission.READ_ONLY;
-            file.add(name, password.read(name), home == null ? "data/" + name : home, permissions);
+            file.add(name, password.read("password of " + name), home == null ? "data/" + name : home, permissions);
             return "added " + name;
         });
     }
@@ -68,8 +68,19 @@ final class UserCommands {
     @Command(name = "passwd", description = "Changes a user's password.", mixinStandardHelpOptions = true)
     int passwd(@Parameters(paramLabel = "NAME") String name, @Mixin Main.Sources sources, @Mixin Password password) {
         return editing(sources, file -> {
-            file.passwd(name, password.read(name));
+            file.passwd(name, password.read("password of " + name));
             return "changed the password of " + name;
+        });
+    }
+
+    @Command(
+            name = "account",
+            description = "Sets what a user must give by ACCT besides the password; nothing takes it away.",
+            mixinStandardHelpOptions = true)
+    int account(@Parameters(paramLabel = "NAME") String name, @Mixin Main.Sources sources, @Mixin Password account) {
+        return editing(sources, file -> {
+            file.account(name, account.read("the account of " + name));
+            return "changed the account of " + name;
         });
     }
 

@@ -1,16 +1,15 @@
 package ferry.command;
 
 import static ferry.protocol.ReplyCode.LOGGED_IN;
+import static ferry.protocol.ReplyCode.NEED_ACCOUNT;
 import static ferry.protocol.ReplyCode.NEED_PASSWORD;
 import static ferry.protocol.ReplyCode.NOT_LOGGED_IN;
 import static ferry.protocol.ReplyCode.PARAMETER_NOT_IMPLEMENTED;
 import static ferry.protocol.ReplyCode.SERVICE_CLOSING;
 import static ferry.protocol.ReplyCode.SERVICE_NOT_AVAILABLE;
 import static ferry.protocol.ReplyCode.SERVICE_READY;
-import static ferry.protocol.ReplyCode.SUPERFLUOUS;
 
 import ferry.data.Pace;
-import ferry.file.FileService;
 import ferry.protocol.Escaped;
 import ferry.protocol.HostName;
 import ferry.protocol.Nothing;
@@ -19,9 +18,11 @@ import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
 import ferry.session.LoginState;
 import ferry.session.Session;
+import ferry.user.NeededAccount;
 import ferry.user.User;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -49,20 +50,27 @@ public final class AccessControl {
         return Reply.of(NEED_PASSWORD, "Password is needed");
     }
 
-    /** RFC 959, 4.1.1. 230; 530 after a delay that grows, 421 when it was wrong too often or the user has too many logins. */
+    /** RFC 959, 4.1.1. 230, or 332 when an account is needed; 530 after a delay that grows, 421 when it was wrong too often or the user has too many logins. */
     static Reply password(Session session, String password) throws ReplyException {
         var name = session.login() instanceof LoginState.Named named ? named.name() : "";
         var client = session.peers().client().getAddress();
         var user = session.host().authenticator().verify(name, password, client);
         if (user.isEmpty()) {
-            throw refused(session);
+            throw refused(session, LoginState.Nobody.NOBODY);
         }
-        logIn(session, user.get());
+        if (user.get().needsAccount(NeededAccount.Purpose.LOGIN)) {
+            session.login(new LoginState.AccountAwaited(user.get()));
+            return Reply.of(NEED_ACCOUNT, "An account is needed; send it by ACCT");
+        }
+        logIn(session, user.get(), !user.get().needsAccount(NeededAccount.Purpose.STORE));
         return Reply.of(LOGGED_IN, "Logged in");
     }
 
-    private static ReplyException refused(Session session) {
-        session.login(LoginState.Nobody.NOBODY);
+    /** The end of an attempt that failed: waits, and goes to this state. */
+    static ReplyException refused(Session session, LoginState next) {
+        if (!next.equals(session.login())) {
+            session.login(next);
+        }
         boolean last = session.failLogin();
         try {
             Thread.sleep(DELAY.multipliedBy(session.loginFailures()));
@@ -76,11 +84,11 @@ public final class AccessControl {
 
     /** Logs a user in whose identity is beyond doubt; 421 when there are too many of his logins, 530 without a home. */
     public static void logIn(Session session, User user) throws ReplyException {
-        var files = new FileService(
-                user.home(),
-                user.name(),
-                user.permissions(),
-                session.services().settings().uploadMode());
+        logIn(session, user, true);
+    }
+
+    private static void logIn(Session session, User user, boolean mayStore) throws ReplyException {
+        var files = user.files(session.services().settings().uploadMode());
         try {
             files.prepareHome();
             files.enter(VirtualPath.ROOT);
@@ -94,15 +102,11 @@ public final class AccessControl {
                 .admit(user, session.peers().client().getAddress())
                 .orElseThrow(
                         () -> session.closing(SERVICE_NOT_AVAILABLE, "This user is logged in too often; try later"));
-        session.login(
-                new LoginState.LoggedIn(user, login, files, Pace.of(user.uploadRate()), Pace.of(user.downloadRate())));
+        var up = Pace.of(user.uploadRate());
+        var down = Pace.of(user.downloadRate());
+        session.login(new LoginState.LoggedIn(user, login, files, up, down, Optional.empty(), mayStore));
         session.folder(VirtualPath.ROOT);
         LOG.info("logged in");
-    }
-
-    /** RFC 959, 4.1.1. 202: no user needs an account. */
-    static Reply account(Session session, String account) {
-        return Reply.of(SUPERFLUOUS, "No account is needed");
     }
 
     /** RFC 959, 4.1.1. 220. */

@@ -6,8 +6,10 @@ import static ferry.command.Need.KEEPS_PENDING;
 import static ferry.command.Need.LOGIN;
 import static ferry.command.Need.NEW_NAME;
 import static ferry.command.Need.NOBODY;
+import static ferry.command.Need.PASSWORD_GIVEN;
 import static ferry.command.Need.RENAME_FROM;
 import static ferry.command.Need.SECRET;
+import static ferry.command.Need.STORES;
 import static ferry.command.Need.TRANSFER_MAY_RUN;
 import static ferry.command.Need.USER_GIVEN;
 
@@ -42,10 +44,10 @@ public final class CommandTable {
         command("HOST", "HOST <SP> <hostname>",           HostName::parse,           AccessControl::host,               NOBODY).feature("HOST"),
         command("USER", "USER <SP> <username>",           Text::required,            AccessControl::user),
         command("PASS", "PASS <SP> <password>",           Text::any,                 AccessControl::password,           USER_GIVEN, SECRET),
-        command("ACCT", "ACCT <SP> <account>",            Text::required,            AccessControl::account,            LOGIN, SECRET),
+        command("ACCT", "ACCT <SP> <account>",            Text::required,            Accounts::account,                 PASSWORD_GIVEN, SECRET),
         command("CWD",  "CWD <SP> <pathname>",            Pathname::parse,           Folders::changeDirectory,          LOGIN).alias("XCWD").alias("chdir"),
         command("CDUP", "CDUP",                           Nothing::parse,            Folders::changeToParent,           LOGIN).alias("XCUP"),
-        command("SMNT", "SMNT <SP> <pathname>",           Pathname::parse,           CommandTable::notImplemented,      LOGIN),
+        command("SMNT", "SMNT <SP> <pathname>",           Pathname::parse,           StructureMount::mount,             LOGIN),
         command("REIN", "REIN",                           Nothing::parse,            AccessControl::reinitialise),
         command("QUIT", "QUIT",                           Nothing::parse,            AccessControl::quit).alias("exit"),
         // RFC 959, section 4.1.2, and RFC 2428: transfer parameters
@@ -58,13 +60,13 @@ public final class CommandTable {
         command("MODE", "MODE <SP> <mode-code>",          TransferMode::parse,       Parameters::mode,                  LOGIN, KEEPS_PENDING).feature("MODE Z"),
         // RFC 959, section 4.1.3, and RFC 3659, section 5: service
         command("RETR", "RETR <SP> <pathname>",           Pathname::parse,           FileTransfer::retrieve,            LOGIN).alias("get"),
-        command("STOR", "STOR <SP> <pathname>",           Pathname::parse,           FileTransfer::store,               LOGIN, NEW_NAME).alias("post"),
-        command("STOU", "STOU [<SP> <pathname>]",         Pathname::optional,        FileTransfer::storeUnique,         LOGIN, NEW_NAME),
-        command("APPE", "APPE <SP> <pathname>",           Pathname::parse,           FileTransfer::append,              LOGIN),
+        command("STOR", "STOR <SP> <pathname>",           Pathname::parse,           FileTransfer::store,               LOGIN, STORES, NEW_NAME).alias("post"),
+        command("STOU", "STOU [<SP> <pathname>]",         Pathname::optional,        FileTransfer::storeUnique,         LOGIN, STORES, NEW_NAME),
+        command("APPE", "APPE <SP> <pathname>",           Pathname::parse,           FileTransfer::append,              LOGIN, STORES),
         command("ALLO", "ALLO <SP> <bytes> [<SP> R <SP> <bytes>]", Allocation::parse, FileTransfer::allocate,           LOGIN, KEEPS_PENDING),
         command("REST", "REST <SP> <offset>",             Numbers::offset,           FileTransfer::restart,             LOGIN).feature("REST STREAM"),
         command("RNFR", "RNFR <SP> <pathname>",           Pathname::parse,           FileActions::renameFrom,           LOGIN),
-        command("RNTO", "RNTO <SP> <pathname>",           Pathname::parse,           FileActions::renameTo,             LOGIN, RENAME_FROM, NEW_NAME),
+        command("RNTO", "RNTO <SP> <pathname>",           Pathname::parse,           FileActions::renameTo,             LOGIN, RENAME_FROM, STORES, NEW_NAME),
         command("ABOR", "ABOR",                           Nothing::parse,            FileTransfer::abort,               LOGIN, ABORTS),
         command("DELE", "DELE <SP> <pathname>",           Pathname::parse,           FileActions::delete,               LOGIN),
         command("RMD",  "RMD <SP> <pathname>",            Pathname::parse,           Folders::removeDirectory,          LOGIN).alias("XRMD"),

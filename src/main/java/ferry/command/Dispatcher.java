@@ -2,6 +2,7 @@ package ferry.command;
 
 import static ferry.protocol.ReplyCode.BAD_ARGUMENT;
 import static ferry.protocol.ReplyCode.BAD_SEQUENCE;
+import static ferry.protocol.ReplyCode.NEED_ACCOUNT_TO_STORE;
 import static ferry.protocol.ReplyCode.NOT_LOGGED_IN;
 import static ferry.protocol.ReplyCode.UNRECOGNISED_COMMAND;
 
@@ -108,11 +109,18 @@ public final class Dispatcher {
         if (row.needs(Need.USER_GIVEN) && !(session.login() instanceof LoginState.Named)) {
             throw new ReplyException(BAD_SEQUENCE, "USER first");
         }
+        if (row.needs(Need.PASSWORD_GIVEN)
+                && (session.login() instanceof LoginState.Nobody || session.login() instanceof LoginState.Named)) {
+            throw new ReplyException(BAD_SEQUENCE, "USER and PASS first");
+        }
         if (row.needs(Need.NOBODY) && !(session.login() instanceof LoginState.Nobody)) {
             throw new ReplyException(BAD_SEQUENCE, "Only before USER, or after REIN");
         }
         if (row.needs(Need.RENAME_FROM) && !(session.pending() instanceof Pending.RenameFrom)) {
             throw new ReplyException(BAD_SEQUENCE, "RNFR first");
+        }
+        if (row.needs(Need.STORES) && !session.mayStore()) {
+            throw new ReplyException(NEED_ACCOUNT_TO_STORE, "An account is needed to store files; send it by ACCT");
         }
     }
 

@@ -6,6 +6,10 @@ public enum Need {
     LOGIN,
     /** USER came just before: 503 otherwise. */
     USER_GIVEN,
+    /** PASS came and was right: 503 otherwise. */
+    PASSWORD_GIVEN,
+    /** It stores files: 532 while an account is needed for that. */
+    STORES,
     /** Nobody is logged in, and nobody has begun to: 503 otherwise. */
     NOBODY,
     /** RNFR came just before: 503 otherwise. */

@@ -81,6 +81,8 @@ public enum ReplyCode {
     NETWORK_PROTOCOL_NOT_SUPPORTED(522),
     /** Not logged in. */
     NOT_LOGGED_IN(530),
+    /** An account is needed to store files. */
+    NEED_ACCOUNT_TO_STORE(532),
     /** The file is missing, or may not be touched. */
     FILE_UNAVAILABLE(550),
     /** The user's quota is used up. */

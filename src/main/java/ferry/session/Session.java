@@ -126,6 +126,16 @@ public final class Session implements AutoCloseable {
         tagThread();
     }
 
+    /** Lets the user who is logged in store files from now on. */
+    public void allowStoring() {
+        login = loggedInState().storing();
+    }
+
+    /** Whether the user who is logged in may store files as far as an account is needed for it. */
+    public boolean mayStore() {
+        return login instanceof LoginState.LoggedIn in && in.mayStore();
+    }
+
     /** Puts the session's id, the client's address and the user into the log lines of this thread. */
     public void tagThread() {
         ThreadContext.put("session", peers.id());
@@ -162,6 +172,17 @@ public final class Session implements AutoCloseable {
     /** The files of the user's home; only behind the dispatcher's gate. */
     public FileService files() {
         return loggedInState().files();
+    }
+
+    /** Shows another tree of files, from its root on; nothing is the name of the home. */
+    public void mount(Optional<String> name, FileService tree) {
+        login = loggedInState().mounted(name, tree);
+        folder = VirtualPath.ROOT;
+    }
+
+    /** The name of what is mounted in place of the home. */
+    public Optional<String> mounted() {
+        return login instanceof LoginState.LoggedIn in ? in.mount() : Optional.empty();
     }
 
     private LoginState.LoggedIn loggedInState() {

@@ -54,7 +54,15 @@ final class Account {
                 values.read(Attribute.IDLETIME, Optional.empty(), text -> Optional.of(idleTime(text))),
                 values.read(Attribute.UPLOADRATE, 0L, Account::rate),
                 values.read(Attribute.DOWNLOADRATE, 0L, Account::rate),
-                values.read(Attribute.ALLOW_FROM, AddressList.EVERYBODY, AddressList::parse));
+                values.read(Attribute.ALLOW_FROM, AddressList.EVERYBODY, AddressList::parse),
+                account(values),
+                values.read(Attribute.MOUNTS, Map.of(), text -> Mounts.parse(text, this::home)));
+    }
+
+    private static Optional<NeededAccount> account(Values values) {
+        var stored = values.read(Attribute.ACCOUNT, "", Account::password);
+        var purpose = values.read(Attribute.ACCOUNT_FOR, NeededAccount.Purpose.LOGIN, Account::purpose);
+        return stored.isEmpty() ? Optional.empty() : Optional.of(new NeededAccount(stored, purpose));
     }
 
     /** Reads the values one by one, and notes the faults. */
@@ -107,6 +115,14 @@ final class Account {
             case String word when word.equalsIgnoreCase("true") -> true;
             case String word when word.equalsIgnoreCase("false") -> false;
             default -> throw new IllegalArgumentException("true or false is needed, not \"" + text + "\"");
+        };
+    }
+
+    private static NeededAccount.Purpose purpose(String text) {
+        return switch (text.strip()) {
+            case "login" -> NeededAccount.Purpose.LOGIN;
+            case "store" -> NeededAccount.Purpose.STORE;
+            default -> throw new IllegalArgumentException("login or store is needed, not \"" + text + "\"");
         };
     }
 

@@ -17,7 +17,10 @@ enum Attribute {
     UPLOADRATE,
     DOWNLOADRATE,
     PERMISSIONS,
-    ALLOW_FROM;
+    ALLOW_FROM,
+    ACCOUNT,
+    ACCOUNT_FOR,
+    MOUNTS;
 
     private static final List<String> WORDS =
             Arrays.stream(values()).map(Attribute::word).toList();

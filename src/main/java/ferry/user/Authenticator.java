@@ -56,7 +56,7 @@ public final class Authenticator {
                 && objection(user.get(), from).isEmpty()) {
             return user;
         }
-        var objection = inTurn(user, password, from);
+        var objection = inTurn(from, () -> examine(user, password, from));
         if (objection.isEmpty()) {
             return user;
         }
@@ -64,9 +64,24 @@ public final class Authenticator {
         return Optional.empty();
     }
 
+    /** Whether the account is the one that this user must give. Blocks as {@link #verify} does. */
+    public boolean verifyAccount(User user, String account, InetAddress from) {
+        var objection = inTurn(from, () -> examineAccount(user, account));
+        objection.ifPresent(reason -> LOG.warn(
+                "account of {} from {} refused: {}", Escaped.text(user.name()), from.getHostAddress(), reason));
+        return objection.isEmpty();
+    }
+
+    private Optional<String> examineAccount(User user, String account) {
+        var stored = user.account().map(NeededAccount::stored).orElse("");
+        boolean right = hashes.verify(account, stored);
+        settle(right ? Optional.of(user) : Optional.empty(), Attribute.ACCOUNT, stored, account);
+        return right ? Optional.empty() : Optional.of("wrong account");
+    }
+
     /** What stands against this login. Waits until fewer others are being examined. */
-    private Optional<String> inTurn(Optional<User> user, String password, InetAddress from) {
-        return inTurn(bySource.get(from), () -> inTurn(hashing, () -> examine(user, password, from)));
+    private Optional<String> inTurn(InetAddress from, Supplier<Optional<String>> examination) {
+        return inTurn(bySource.get(from), () -> inTurn(hashing, examination));
     }
 
     private Optional<String> inTurn(Semaphore turns, Supplier<Optional<String>> examination) {
@@ -92,12 +107,17 @@ public final class Authenticator {
         var objection = user.isEmpty()
                 ? Optional.of("unknown user")
                 : right ? objection(user.get(), from) : Optional.of("wrong password");
-        if (user.isPresent() && objection.isEmpty() && PasswordHashes.old(stored)) {
-            users.renew(user.get(), hashes.hash(password));
-        } else if (PasswordHashes.old(stored)) {
-            hashes.work(password);
-        }
+        settle(user.filter(_ -> objection.isEmpty()), Attribute.USERPASSWORD, stored, password);
         return objection;
+    }
+
+    /** After an old stored form, which takes no time: writes a strong one for whom it fits, and does the same work else. */
+    private void settle(Optional<User> fits, Attribute attribute, String stored, String secret) {
+        if (!PasswordHashes.old(stored)) {
+            return;
+        }
+        fits.ifPresentOrElse(
+                user -> users.renew(user, attribute, stored, hashes.hash(secret)), () -> hashes.work(secret));
     }
 
     private static Optional<String> objection(User user, InetAddress from) {

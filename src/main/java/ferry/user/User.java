@@ -1,8 +1,11 @@
 package ferry.user;
 
+import ferry.file.FileService;
 import ferry.file.Permission;
+import ferry.file.UploadMode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +23,8 @@ import java.util.Set;
  * @param uploadRate bytes a second; 0 is no limit
  * @param downloadRate bytes a second; 0 is no limit
  * @param allowFrom the client addresses from which the user may log in
+ * @param account what must be given besides the password
+ * @param mounts other folders that the user can see in place of the home, by name
  */
 public record User(
         String name,
@@ -32,18 +37,40 @@ public record User(
         Optional<Duration> idleTimeout,
         long uploadRate,
         long downloadRate,
-        AddressList allowFrom) {
+        AddressList allowFrom,
+        Optional<NeededAccount> account,
+        Map<String, Path> mounts) {
     /** The name of the account that anybody may use. */
     public static final String ANONYMOUS = "anonymous";
 
-    /** Copies the permissions. */
+    /** Copies permissions and mounts. */
     public User {
         permissions = Set.copyOf(permissions);
+        mounts = Map.copyOf(mounts);
     }
 
     /** Whether this is the account that anybody may use, with any password. */
     public boolean anonymous() {
         return name.equals(ANONYMOUS);
+    }
+
+    /** The files of the home, as this user may see and change them. */
+    public FileService files(UploadMode mode) {
+        return files(home, mode);
+    }
+
+    /** The files of a mount, likewise; nothing when there is none of this name. */
+    public Optional<FileService> files(String mount, UploadMode mode) {
+        return Optional.ofNullable(mounts.get(mount)).map(folder -> files(folder, mode));
+    }
+
+    private FileService files(Path folder, UploadMode mode) {
+        return new FileService(folder, name, permissions, mode);
+    }
+
+    /** Whether an account is needed for this. */
+    public boolean needsAccount(NeededAccount.Purpose purpose) {
+        return account.filter(needed -> needed.purpose() == purpose).isPresent();
     }
 
     /** The name; no hash gets into a log this way. */

@@ -72,6 +72,15 @@ public final class UserFile {
         write(old.with(key.map(Entry::key).orElse(UserKey.of(name, Attribute.USERPASSWORD)), stored(password)));
     }
 
+    /** Gives a user an account that must be given besides the password; an empty one takes it away. */
+    public void account(String name, String account) throws UserFileException {
+        var old = existing();
+        need(old, name);
+        var key =
+                UserKey.find(old, name, Attribute.ACCOUNT).map(Entry::key).orElse(UserKey.of(name, Attribute.ACCOUNT));
+        write(account.isEmpty() ? old.without(key::equals) : old.with(key, stored(account)));
+    }
+
     /** Removes a user. The home stays. */
     public void remove(String name) throws UserFileException {
         var old = existing();

@@ -86,15 +86,16 @@ public final class UserStore {
         return List.copyOf(snapshot().users().values());
     }
 
-    /** Writes a new stored form of a password, if the file still has the one that this user was read with. */
-    void renew(User user, String passwordHash) {
+    /** Writes a new stored form of a password or an account, if the file still has the old one. */
+    void renew(User user, Attribute attribute, String old, String hash) {
         lock.lock();
         try {
             var properties = PropertiesFile.read(file);
-            var entry = UserKey.find(properties, user.name(), Attribute.USERPASSWORD);
-            if (entry.isPresent() && entry.get().value().equals(user.passwordHash())) {
-                properties.with(entry.get().key(), passwordHash).write(file);
-                LOG.info("the password of {} is now stored as a strong hash", Escaped.text(user.name()));
+            var entry = UserKey.find(properties, user.name(), attribute);
+            if (entry.isPresent() && entry.get().value().equals(old)) {
+                properties.with(entry.get().key(), hash).write(file);
+                String what = attribute == Attribute.USERPASSWORD ? "password" : attribute.word();
+                LOG.info("the {} of {} is now stored as a strong hash", what, Escaped.text(user.name()));
             }
             writeFailed = false;
         } catch (IOException | UnsupportedOperationException e) {

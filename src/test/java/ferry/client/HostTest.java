@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,11 +36,11 @@ final class HostTest {
                     host.ftp.example.com.welcome = Welcome to Example\\nBe kind
                     host.ftp.example.com.aliases = files.example.com, b\u00fccher.example
                     """.formatted(folder.resolve("users-example.properties")));
-            var settings = new java.util.ArrayList<>(List.of("hosts.file=" + hosts, "max-login-failures=100"));
+            var settings = new ArrayList<>(List.of("hosts.file=" + hosts, "max-login-failures=100"));
             settings.addAll(List.of(more));
             return FerryServer.start(settings.toArray(String[]::new));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -157,8 +160,7 @@ final class HostTest {
 
     @Test
     void countsTheLoginsOfEachHost() throws IOException {
-        Files.write(
-                server.users(), FerryServer.user("anna", "maxloginnumber=1"), java.nio.file.StandardOpenOption.APPEND);
+        Files.write(server.users(), FerryServer.user("anna", "maxloginnumber=1"), StandardOpenOption.APPEND);
         try (var here = new Dialogue(server);
                 var second = new Dialogue(server)) {
             client.say("HOST ftp.example.com").expect("220");

@@ -81,8 +81,8 @@ final class CommandTableTest {
 
         assertEquals(
                 Set.of(
-                        "HOST", "LANG", "USER", "PASS", "REIN", "QUIT", "SYST", "HELP", "NOOP", "FEAT", "OPTS", "CLNT",
-                        "AUTH", "PBSZ", "PROT", "CCC"),
+                        "ACCT", "HOST", "LANG", "USER", "PASS", "REIN", "QUIT", "SYST", "HELP", "NOOP", "FEAT", "OPTS",
+                        "CLNT", "AUTH", "PBSZ", "PROT", "CCC"),
                 verbs);
     }
 

@@ -11,10 +11,13 @@ import ferry.protocol.HostName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,12 +99,12 @@ final class HostsFileTest {
 
     private ServerConfig read(String hosts, String... more) throws IOException, FaultyFileException {
         Files.writeString(base.resolve("hosts.properties"), hosts);
-        var assignments = new java.util.ArrayList<>(List.of("hosts.file=hosts.properties"));
+        var assignments = new ArrayList<>(List.of("hosts.file=hosts.properties"));
         assignments.addAll(List.of(more));
         return ConfigReader.read(new ConfigReader.Sources(base, Optional.empty(), Map.of(), assignments));
     }
 
     private static Set<HostName> names(String... names) {
-        return java.util.Arrays.stream(names).map(HostName::new).collect(java.util.stream.Collectors.toSet());
+        return Arrays.stream(names).map(HostName::new).collect(Collectors.toSet());
     }
 }

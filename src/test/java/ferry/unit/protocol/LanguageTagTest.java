@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ferry.protocol.LanguageTag;
 import ferry.protocol.ReplyException;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,7 @@ final class LanguageTagTest {
     @ValueSource(strings = {"en", "EN", "en-GB", "zh-Hans-CN", "i-default", "x-pig-latin", "de-1996", "abcdefgh"})
     void readsTags(String text) throws ReplyException {
         assertEquals(
-                text.toLowerCase(java.util.Locale.ROOT),
+                text.toLowerCase(Locale.ROOT),
                 LanguageTag.parse(text).orElseThrow().text());
     }
 

@@ -9,6 +9,7 @@ import ferry.user.AddressList;
 import ferry.user.Logins;
 import ferry.user.User;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -122,6 +123,8 @@ final class LoginsTest {
                 Optional.empty(),
                 0,
                 0,
-                AddressList.EVERYBODY);
+                AddressList.EVERYBODY,
+                Optional.empty(),
+                Map.of());
     }
 }

@@ -166,6 +166,18 @@ final class UserFileTest {
     }
 
     @Test
+    void givesAnAccountAndTakesItAway() throws IOException, UserFileException {
+        file.account("bob", "budget");
+
+        var stored = user("bob").account().orElseThrow().stored();
+        assertTrue(Users.HASHES.verify("budget", stored));
+        file.account("bob", "");
+        assertTrue(user("bob").account().isEmpty());
+        assertEquals(BOB, users.text());
+        assertRefused("there is no user \"eve\" in " + users.file, () -> file.account("eve", "budget"));
+    }
+
+    @Test
     void givesAPasswordToAUserWhoHadNone() throws IOException, UserFileException {
         Files.writeString(users.file, "ftpserver.user.bob.homedirectory=data\n");
 

@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ferry.file.Permission;
 import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
+import ferry.user.NeededAccount;
 import ferry.user.User;
 import ferry.user.UserStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,15 @@ final class UsersFileTest {
             homedirectory=            | a folder is needed
             homedirectory=nowhere://x | no such file system: nowhere://x
             homedirectory=jimfs://x/y | no such file system: jimfs://x/y
+            account=$6$ab$cdef        | this kind of hash is not known; bcrypt of cost 4 to 16, MD5 and SALT:MD5 are
+            account-for=reading       | login or store is needed, not "reading"
+            mounts=pub                | NAME=PATH, separated by commas, is needed, the name without a slash, not "pub"
+            mounts==/srv              | NAME=PATH, separated by commas, is needed, the name without a slash, not "=/srv"
+            mounts=a/b=/srv           | NAME=PATH, separated by commas, is needed, the name without a slash, not "a/b=/srv"
+            mounts=..=/srv            | NAME=PATH, separated by commas, is needed, the name without a slash, not "..=/srv"
+            mounts=pub=               | a folder is needed
+            mounts=pub=nowhere://x    | no such file system: nowhere://x
+            mounts=pub=/a, pub=/b     | there are two mounts "pub"
             userpassword=$6$ab$cdef   | this kind of hash is not known; bcrypt of cost 4 to 16, MD5 and SALT:MD5 are
             """)
     void tellsTheLineOfAFault(String line, String message) throws IOException {
@@ -191,6 +202,32 @@ final class UsersFileTest {
 
         var key = "ftpserver.user.bob." + line.substring(0, line.indexOf('='));
         assertEquals(List.of(new Fault("users.properties", 4, key, message)), faults);
+    }
+
+    @Test
+    void readsAnAccountAndWhatItIsNeededFor() throws IOException, FaultyFileException {
+        var storing = bob("homedirectory=/srv", "account=secret", "account-for=store");
+
+        assertEquals(Optional.of(new NeededAccount("secret", NeededAccount.Purpose.STORE)), storing.account());
+        assertTrue(bob("homedirectory=/srv", "account=secret").needsAccount(NeededAccount.Purpose.LOGIN));
+        assertFalse(bob("homedirectory=/srv", "account=").needsAccount(NeededAccount.Purpose.LOGIN));
+        assertFalse(bob("homedirectory=/srv", "account-for=store").needsAccount(NeededAccount.Purpose.STORE));
+        assertFalse(storing.toString().contains("secret")
+                || storing.account().toString().contains("secret"));
+    }
+
+    @Test
+    void readsMountsByTheRulesOfTheHome() throws IOException {
+        var text = "ftpserver.user.bob.homedirectory=/srv\nftpserver.user.bob.mounts=pub=/srv/pub, a b=x=y/z,\n";
+        try (var users = new Users(text)) {
+            var bob = UserStore.open(users.file, users.base).find("bob").orElseThrow();
+
+            assertEquals(
+                    Map.of("pub", users.fileSystem.getPath("/srv/pub"), "a b", users.base.resolve("x=y/z")),
+                    bob.mounts());
+        } catch (FaultyFileException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
