@@ -4,6 +4,7 @@ import ferry.config.ConfigReader;
 import ferry.config.ServerConfig;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.Endpoint;
+import ferry.protocol.Product;
 import ferry.user.PasswordHashes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "ferry",
         description = "An FTP daemon that also speaks the old get and post protocol.",
         mixinStandardHelpOptions = true,
-        version = "ferry 0.1.0",
+        version = "ferry " + Product.VERSION,
         subcommands = UserCommands.class,
         synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {

@@ -17,6 +17,7 @@ import ferry.file.Digest;
 import ferry.protocol.HostName;
 import ferry.protocol.HostPort;
 import ferry.protocol.LanguageTag;
+import ferry.protocol.LongHostPort;
 import ferry.protocol.Nothing;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
@@ -50,11 +51,15 @@ public final class CommandTable {
         command("SMNT", "SMNT <SP> <pathname>",           Pathname::parse,           StructureMount::mount,             LOGIN),
         command("REIN", "REIN",                           Nothing::parse,            AccessControl::reinitialise),
         command("QUIT", "QUIT",                           Nothing::parse,            AccessControl::quit).alias("exit"),
-        // RFC 959, section 4.1.2, and RFC 2428: transfer parameters
+        // RFC 959, section 4.1.2, RFC 2428, RFC 1639 and others: transfer parameters
         command("PORT", "PORT <SP> <host-port>",          HostPort::parse,           DataPorts::port,                   LOGIN, KEEPS_PENDING),
-        command("PASV", "PASV",                           Nothing::parse,            DataPorts::passive,                LOGIN, KEEPS_PENDING),
+        command("PASV", "PASV",                           Nothing::parse,            DataPorts::passive,                LOGIN, KEEPS_PENDING).alias("P@SW"),
         command("EPRT", "EPRT <SP> |<p>|<addr>|<port>|",  HostPort::parseExtended,   DataPorts::extendedPort,           LOGIN, KEEPS_PENDING).feature("EPRT"),
         command("EPSV", "EPSV [<SP> 1|2|ALL]",            Text::any,                 DataPorts::extendedPassive,        LOGIN, KEEPS_PENDING).feature("EPSV"),
+        command("LPRT", "LPRT <SP> <long-host-port>",     LongHostPort::parse,       RareDataPorts::longPort,           LOGIN, KEEPS_PENDING),
+        command("LPSV", "LPSV",                           Nothing::parse,            RareDataPorts::longPassive,        LOGIN, KEEPS_PENDING),
+        command("SPSV", "SPSV",                           Nothing::parse,            RareDataPorts::shortPassive,       LOGIN, KEEPS_PENDING),
+        command("PRET", "PRET <SP> <verb> [<SP> <pathname>]", Text::required,        RareDataPorts::planned,            LOGIN, KEEPS_PENDING),
         command("TYPE", "TYPE <SP> <type-code>",          TypeCode::parse,           Parameters::type,                  LOGIN, KEEPS_PENDING),
         command("STRU", "STRU <SP> <structure-code>",     Structure::parse,          Parameters::structure,             LOGIN, KEEPS_PENDING),
         command("MODE", "MODE <SP> <mode-code>",          TransferMode::parse,       Parameters::mode,                  LOGIN, KEEPS_PENDING).feature("MODE Z"),
@@ -102,6 +107,7 @@ public final class CommandTable {
         command("LANG", "LANG [<SP> <language-tag>]",     LanguageTag::parse,        Information::language,             KEEPS_PENDING).feature("LANG EN*"),
         command("OPTS", "OPTS <SP> <verb> [<SP> <options>]", Text::required,         Options::options,                  KEEPS_PENDING),
         command("CLNT", "CLNT <SP> <program>",            Text::required,            Information::client,               KEEPS_PENDING).feature("CLNT"),
+        command("CSID", "CSID <SP> Name=<text>; Version=<text>;", ClientIdentity::parse, Information::identity,        KEEPS_PENDING).feature("CSID"),
         // RFC 2228 and 4217: protection
         command("AUTH", "AUTH <SP> <mechanism>",          Text::required,            CommandTable::notImplemented),
         command("PBSZ", "PBSZ <SP> <size>",               Text::required,            CommandTable::notImplemented),

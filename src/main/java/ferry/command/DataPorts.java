@@ -90,7 +90,7 @@ final class DataPorts {
         return Reply.of(ENTERING_EXTENDED_PASSIVE_MODE, "Entering Extended Passive Mode (|||" + port + "|)");
     }
 
-    private static PassiveLease lend(Session session) throws IOException {
+    static PassiveLease lend(Session session) throws IOException {
         session.dataPort(DataPort.None.NONE); // before a port is looked for: the old one may be the one
         var peers = session.peers();
         var lease = peers.ports().orElseThrow().lend(peers.client().getAddress());
@@ -109,7 +109,7 @@ final class DataPorts {
                 NETWORK_PROTOCOL_NOT_SUPPORTED, "Network protocol not supported, use (" + (v4 ? 1 : 2) + ")");
     }
 
-    private static void refuseAfterAll(Session session) throws ReplyException {
+    static void refuseAfterAll(Session session) throws ReplyException {
         if (session.parameters().extendedPassiveOnly()) {
             throw new ReplyException(BAD_ARGUMENT, "Only EPSV is allowed after EPSV ALL");
         }

@@ -11,6 +11,7 @@ import com.google.common.collect.Lists;
 import ferry.protocol.Escaped;
 import ferry.protocol.LanguageTag;
 import ferry.protocol.Nothing;
+import ferry.protocol.Product;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
 import ferry.session.Session;
@@ -83,10 +84,20 @@ final class Information {
         return Reply.of(OKAY, "Replies are in English");
     }
 
+    /** draft-peterson-streamlined-ftp-command-extensions, CSID. 200 with what this server is. */
+    static Reply identity(Session session, ClientIdentity client) {
+        note(session, client.program());
+        return Reply.of(OKAY, "Name=" + Product.NAME + "; Version=" + Product.VERSION + ";");
+    }
+
     /** The draft's CLNT. 200. */
     static Reply client(Session session, String program) {
+        note(session, program.strip());
+        return Reply.of(OKAY, "Noted");
+    }
+
+    private static void note(Session session, String program) {
         session.clientProgram(program);
         LOG.info("client program {}", Escaped.text(program));
-        return Reply.of(OKAY, "Noted");
     }
 }

@@ -20,9 +20,12 @@ import java.util.List;
 public record HostPort(InetAddress address, int port) {
     private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
 
-    /** Reads {@code h1,h2,h3,h4,p1,p2}, RFC 959, section 4.1.2; 501 otherwise. Blanks around the numbers do no harm. */
+    /**
+     * Reads {@code h1,h2,h3,h4,p1,p2}, RFC 959, section 4.1.2; 501 otherwise. Blanks around the numbers do no harm, nor
+     * do brackets around all of them, which devices take over from the reply to PASV.
+     */
     public static HostPort parse(String argument) throws ReplyException {
-        List<String> numbers = Splitter.on(',').trimResults().splitToList(argument);
+        List<String> numbers = Splitter.on(',').trimResults().splitToList(withoutBrackets(argument.strip()));
         if (numbers.size() != 6) {
             throw wrong();
         }
@@ -55,6 +58,10 @@ public record HostPort(InetAddress address, int port) {
             throw wrong();
         }
         return new HostPort(InetAddresses.forString(host), number(parts.get(3), 65_535));
+    }
+
+    private static String withoutBrackets(String text) {
+        return text.startsWith("(") && text.endsWith(")") ? text.substring(1, text.length() - 1) : text;
     }
 
     /** The six numbers of a 227 reply; only for an IPv4 address. */

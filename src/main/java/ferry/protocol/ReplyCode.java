@@ -37,6 +37,8 @@ public enum ReplyCode {
     CLOSING_DATA_CONNECTION(226),
     /** The address of RFC 959's passive mode. */
     ENTERING_PASSIVE_MODE(227),
+    /** The address of RFC 1639's passive mode. */
+    ENTERING_LONG_PASSIVE_MODE(228),
     /** The port of RFC 2428's passive mode. */
     ENTERING_EXTENDED_PASSIVE_MODE(229),
     /** Logged in. */
@@ -77,6 +79,8 @@ public enum ReplyCode {
     BAD_SEQUENCE(503),
     /** The verb is carried out, but not with this argument. */
     PARAMETER_NOT_IMPLEMENTED(504),
+    /** The address family of RFC 1639 is not the one of this connection. */
+    ADDRESS_FAMILY_NOT_SUPPORTED(521),
     /** The network protocol of RFC 2428 is not the one of this connection. */
     NETWORK_PROTOCOL_NOT_SUPPORTED(522),
     /** Not logged in. */

@@ -64,6 +64,7 @@ final class OptionsTest {
                         " MMD5",
                         " LANG EN*",
                         " CLNT",
+                        " CSID",
                         " TVFS",
                         " UTF8"),
                 lines.subList(1, lines.size() - 1));
@@ -95,6 +96,18 @@ final class OptionsTest {
     void notesTheClientAlsoBeforeTheLogin() {
         client.say("CLNT a client 1.0").expect("200");
         client.say("CLNT").expect("501");
+    }
+
+    @Test
+    void tellsItsOwnNameToAClientThatTellsIts() {
+        client.say("CSID Name=Some Camera; Version=2.1;").expect("200 Name=Ferry; Version=[0-9.]+;");
+        client.say("csid version=2.1;NAME=Some Camera").expect("200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CSID", "CSID Some Camera", "CSID Version=2.1;", "CSID Name=;", "CSID Name= ; Version=1"})
+    void takesNoIdentityWithoutAName(String command) {
+        client.say(command).expect("501");
     }
 
     @Test

@@ -30,6 +30,9 @@ final class HostPortTest {
                 "10,1,2,3,0,21         ; 10.1.2.3        ; 21",
                 "127,0,0,1, 4 , 1      ; 127.0.0.1       ; 1025",
                 "127,000,000,001,4,1   ; 127.0.0.1       ; 1025",
+                "'  127,0,0,1,4,1  '     ; 127.0.0.1       ; 1025",
+                "(127,0,0,1,4,1)       ; 127.0.0.1       ; 1025",
+                "( 127,0,0,1 ,4,1 )    ; 127.0.0.1       ; 1025",
             })
     void readsTheSixNumbersOfPort(String argument, String address, int port) throws ReplyException {
         assertEquals(new HostPort(InetAddress.ofLiteral(address), port), HostPort.parse(argument));
@@ -55,6 +58,11 @@ final class HostPortTest {
                 "",
                 ",",
                 "1,2,3,4,5",
+                "(1,2,3,4,5,6",
+                "1,2,3,4,5,6)",
+                "((1,2,3,4,5,6))",
+                "()",
+                "(",
                 "1,2,3,4,5,6,7",
                 "1,2,3,4,5,256",
                 "256,2,3,4,5,6",
