@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ferry.client.FerryServer;
+import ferry.client.LogLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

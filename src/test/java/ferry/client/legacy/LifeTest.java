@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ferry.client.Eventually;
 import ferry.client.FerryServer;
+import ferry.client.LogLines;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.common.hash.Hashing;
 import com.google.common.primitives.Bytes;
 import ferry.client.FerryServer;
+import ferry.client.LogLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
-package ferry.client.legacy;
+package ferry.client;
 
-import ferry.client.Eventually;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -11,7 +11,7 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What a class of the daemon logs, for the time until it is closed. */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger logger;
     private final boolean additive;
@@ -19,7 +19,7 @@ final class LogLines implements AutoCloseable {
     private final Collector collector = new Collector();
 
     /** Collects from now on what the class of this name logs. */
-    LogLines(String source) {
+    public LogLines(String source) {
         logger = (Logger) LogManager.getLogger(source);
         additive = logger.isAdditive();
         level = logger.getLevel();
@@ -29,9 +29,14 @@ final class LogLines implements AutoCloseable {
         logger.addAppender(collector);
     }
 
-    /** Waits until there is a line with this text. */
-    void await(String text) {
-        Eventually.holds("a log line with: " + text, () -> lines.stream().anyMatch(line -> line.contains(text)));
+    /** Waits until there is a line with this text, and returns it. */
+    public String await(String text) {
+        Eventually.holds("a log line with: " + text, () -> line(text).isPresent());
+        return line(text).orElseThrow();
+    }
+
+    private Optional<String> line(String text) {
+        return lines.stream().filter(line -> line.contains(text)).findFirst();
     }
 
     @Override
