@@ -48,7 +48,11 @@ public final class Ferry implements AutoCloseable {
         limits = new Limits(config.maxSessions(), config.maxSessionsPerAddress());
         var hosts = OpenHosts.of(config, hashes);
         services = new Services(
-                hosts, DataPool.start(config.data()), new DigestCache(Clock.systemUTC()), config.session());
+                hosts,
+                DataPool.start(config.data()),
+                new DigestCache(Clock.systemUTC()),
+                connections,
+                config.session());
     }
 
     /** Starts a daemon; when it returns, every listener accepts. Throws when the users file is wrong or a port is taken. */

@@ -2,6 +2,7 @@ package ferry.command;
 
 import static ferry.command.Command.command;
 import static ferry.command.Need.ABORTS;
+import static ferry.command.Need.ADMINISTRATOR;
 import static ferry.command.Need.KEEPS_PENDING;
 import static ferry.command.Need.LOGIN;
 import static ferry.command.Need.NEW_NAME;
@@ -116,6 +117,9 @@ public final class CommandTable {
 
     private static final List<Command<?>> SITE = List.of(
         command("HELP",  "HELP",                                       Text::any,               Site::help),
+        command("IDLE",  "IDLE [<SP> <seconds>]",                      IdleTime::parse,         Administration::idle),
+        command("WHO",   "WHO",                                        Nothing::parse,          Administration::who,         ADMINISTRATOR),
+        command("QUOTA", "QUOTA [<SP> <username>]",                    Text::any,               Administration::quota),
         command("CHMOD", "CHMOD <SP> <mode> <SP> <pathname>",          ModeAndPathname::parse,  Site::changeMode),
         command("CHGRP", "CHGRP <SP> <group> <SP> <pathname>",         GroupAndPathname::parse, Site::changeGroup),
         command("UTIME", "UTIME <SP> <time-val> <SP> <pathname>",      TimeAndPathname::parseSite, Site::modifyTime));

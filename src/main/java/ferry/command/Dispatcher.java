@@ -2,6 +2,7 @@ package ferry.command;
 
 import static ferry.protocol.ReplyCode.BAD_ARGUMENT;
 import static ferry.protocol.ReplyCode.BAD_SEQUENCE;
+import static ferry.protocol.ReplyCode.FILE_UNAVAILABLE;
 import static ferry.protocol.ReplyCode.NEED_ACCOUNT_TO_STORE;
 import static ferry.protocol.ReplyCode.NOT_LOGGED_IN;
 import static ferry.protocol.ReplyCode.UNRECOGNISED_COMMAND;
@@ -9,9 +10,11 @@ import static ferry.protocol.ReplyCode.UNRECOGNISED_COMMAND;
 import ferry.protocol.Escaped;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
+import ferry.session.Activity;
 import ferry.session.LoginState;
 import ferry.session.Pending;
 import ferry.session.Session;
+import ferry.user.User;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
@@ -49,9 +52,11 @@ public final class Dispatcher {
     public Reply dispatch(Session session, Line line) {
         var row = table.find(line.verb());
         session.agePending();
+        session.activity(Activity.of(row.map(Command::verb).orElse("?")));
         try {
             return answer(session, line, row);
         } finally {
+            session.activity(Activity.idle());
             boolean keeps = row.isPresent() && row.get().needs(Need.KEEPS_PENDING);
             if (!keeps) {
                 session.dropOldPending();
@@ -105,6 +110,10 @@ public final class Dispatcher {
         }
         if (!session.loggedIn() && (row.needs(Need.LOGIN) || CommandTable.legacy(line.verb()))) {
             throw new ReplyException(NOT_LOGGED_IN, "Log in with USER and PASS first");
+        }
+        if (row.needs(Need.ADMINISTRATOR)
+                && session.user().filter(User::administrator).isEmpty()) {
+            throw new ReplyException(FILE_UNAVAILABLE, "Only administrators may ask this");
         }
         if (row.needs(Need.USER_GIVEN) && !(session.login() instanceof LoginState.Named)) {
             throw new ReplyException(BAD_SEQUENCE, "USER first");

@@ -4,6 +4,8 @@ package ferry.command;
 public enum Need {
     /** Somebody is logged in: 530 otherwise. */
     LOGIN,
+    /** An administrator is logged in: 550 otherwise. */
+    ADMINISTRATOR,
     /** USER came just before: 503 otherwise. */
     USER_GIVEN,
     /** PASS came and was right: 503 otherwise. */

@@ -153,7 +153,8 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
 
     // ---- what the conversation asks
 
-    Session session() {
+    @Override
+    public Session session() {
         return session;
     }
 

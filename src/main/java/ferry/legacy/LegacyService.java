@@ -47,6 +47,7 @@ public final class LegacyService {
                 services.hosts(),
                 services.data(),
                 services.digests(),
+                services.connections(),
                 new SessionSettings(settings.idleTimeout(), failures, UploadMode.ATOMIC));
     }
 

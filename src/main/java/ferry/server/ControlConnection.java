@@ -323,6 +323,11 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     }
 
     @Override
+    public Session session() {
+        return session;
+    }
+
+    @Override
     public void drain() {
         draining = true;
         if (!executing && !turns.taken() && endWhenDraining()) {

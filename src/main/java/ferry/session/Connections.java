@@ -1,6 +1,7 @@
 package ferry.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -12,6 +13,9 @@ import org.apache.logging.log4j.Logger;
 public final class Connections {
     /** A connection that can be asked to end. */
     public interface Drainable {
+        /** The session that it serves. */
+        Session session();
+
         /** Ends as soon as no transfer runs. Called from outside. */
         void drain();
 
@@ -44,6 +48,11 @@ public final class Connections {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The sessions of all, in no order. */
+    public List<Session> sessions() {
+        return served.stream().map(Drainable::session).toList();
     }
 
     /** How many there are. */

@@ -9,6 +9,8 @@ import ferry.file.DigestCache;
  * @param hosts whose users may log in
  * @param data what moves bytes
  * @param digests the digests of files
+ * @param connections the connections of both protocols
  * @param settings what holds for each session
  */
-public record Services(Hosts hosts, DataPool data, DigestCache digests, SessionSettings settings) {}
+public record Services(
+        Hosts hosts, DataPool data, DigestCache digests, Connections connections, SessionSettings settings) {}

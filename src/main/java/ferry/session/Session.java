@@ -34,13 +34,15 @@ public final class Session implements AutoCloseable {
     private final ProtocolInterpreter pi;
     private final Services services;
     private final TransferParameters parameters = new TransferParameters();
-    private Host host;
+    private volatile Host host;
     private volatile LoginState login = LoginState.Nobody.NOBODY;
     private VirtualPath folder = VirtualPath.ROOT;
     private Pending pending = Pending.None.NONE;
     private boolean pendingIsNew;
     private int loginFailures;
-    private String clientProgram = "";
+    private volatile String clientProgram = "";
+    private volatile Activity activity = Activity.idle();
+    private volatile Optional<Duration> ownIdleTimeout = Optional.empty();
     private volatile Optional<Transfer> transfer = Optional.empty();
     private boolean moving; // the transfer uses the data port
 
@@ -123,6 +125,7 @@ public final class Session implements AutoCloseable {
             before.login().close();
         }
         login = next;
+        ownIdleTimeout = Optional.empty();
         tagThread();
     }
 
@@ -153,9 +156,19 @@ public final class Session implements AutoCloseable {
         return loginFailures;
     }
 
-    /** How long this session may be silent; zero is no limit. */
+    /** How long this session may be silent; zero is no limit. Safe for all threads. */
     public Duration idleTimeout() {
+        return ownIdleTimeout.orElseGet(this::longestIdleTimeout);
+    }
+
+    /** How long the administrator lets this session be silent; zero is no limit. */
+    public Duration longestIdleTimeout() {
         return user().flatMap(User::idleTimeout).orElse(services.settings().idleTimeout());
+    }
+
+    /** Takes the client's own idea of how long it may be silent, until the next login. */
+    public void idleTimeout(Duration own) {
+        ownIdleTimeout = Optional.of(own);
     }
 
     /** Goes back to the state after the greeting: REIN. */
@@ -321,7 +334,17 @@ public final class Session implements AutoCloseable {
         return new ReplyException(code, text);
     }
 
-    /** What the client says it is: CLNT. */
+    /** What it does now, and since when. Safe for all threads. */
+    public Activity activity() {
+        return activity;
+    }
+
+    /** Says what it does from now on. */
+    public void activity(Activity next) {
+        activity = next;
+    }
+
+    /** What the client says it is: CLNT and CSID. Safe for all threads. */
     public String clientProgram() {
         return clientProgram;
     }

@@ -56,7 +56,8 @@ final class Account {
                 values.read(Attribute.DOWNLOADRATE, 0L, Account::rate),
                 values.read(Attribute.ALLOW_FROM, AddressList.EVERYBODY, AddressList::parse),
                 account(values),
-                values.read(Attribute.MOUNTS, Map.of(), text -> Mounts.parse(text, this::home)));
+                values.read(Attribute.MOUNTS, Map.of(), text -> Mounts.parse(text, this::home)),
+                values.read(Attribute.ADMIN, false, Account::flag));
     }
 
     private static Optional<NeededAccount> account(Values values) {

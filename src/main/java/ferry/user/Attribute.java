@@ -20,7 +20,8 @@ enum Attribute {
     ALLOW_FROM,
     ACCOUNT,
     ACCOUNT_FOR,
-    MOUNTS;
+    MOUNTS,
+    ADMIN;
 
     private static final List<String> WORDS =
             Arrays.stream(values()).map(Attribute::word).toList();

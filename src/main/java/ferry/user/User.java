@@ -25,6 +25,7 @@ import java.util.Set;
  * @param allowFrom the client addresses from which the user may log in
  * @param account what must be given besides the password
  * @param mounts other folders that the user can see in place of the home, by name
+ * @param administrator whether the user may see the sessions and homes of others by SITE
  */
 public record User(
         String name,
@@ -39,7 +40,8 @@ public record User(
         long downloadRate,
         AddressList allowFrom,
         Optional<NeededAccount> account,
-        Map<String, Path> mounts) {
+        Map<String, Path> mounts,
+        boolean administrator) {
     /** The name of the account that anybody may use. */
     public static final String ANONYMOUS = "anonymous";
 

@@ -31,7 +31,7 @@ final class SiteTest {
 
     @Test
     void tellsItsVerbs() {
-        client.say("SITE HELP").expect("214-[^\n]*\n HELP CHMOD CHGRP UTIME\n214 [^\n]*");
+        client.say("SITE HELP").expect("214-[^\n]*\n HELP [A-Z ]*CHMOD CHGRP UTIME[A-Z \n]*\n214 [^\n]*");
     }
 
     @Test
@@ -116,7 +116,7 @@ final class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SITE EXEC ls", "SITE UMASK 022", "SITE QUOTA", "SITE PASV"})
+    @ValueSource(strings = {"SITE EXEC ls", "SITE UMASK 022", "SITE PASV"})
     void answers500ToAnUnknownVerb(String command) {
         client.say(command).expect("500");
     }
