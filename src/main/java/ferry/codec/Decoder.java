@@ -1,5 +1,6 @@
 package ferry.codec;
 
+import com.google.common.base.CharMatcher;
 import ferry.protocol.RepresentationType;
 import ferry.protocol.Structure;
 import ferry.protocol.TransferMode;
@@ -15,6 +16,9 @@ public final class Decoder {
 
     /** A marker has to fit into a reply. */
     private static final int LONGEST_MARKER = 255;
+
+    /** RFC 959, section 3.4.2: no blank either. */
+    private static final CharMatcher PRINTABLE = CharMatcher.inRange('!', '~');
 
     private static final byte LINE_FEED = '\n';
 
@@ -109,12 +113,13 @@ public final class Decoder {
         /** A marker between CR and LF is left unanswered: what came before it cannot be told apart from what follows. */
         @Override
         public void marker(byte[] text) throws IOException {
-            if (text.length == 0 || text.length > LONGEST_MARKER) {
-                throw RefusedDataException.malformed("A restart marker is empty or too long");
+            String marker = new String(text, StandardCharsets.ISO_8859_1);
+            if (marker.isEmpty() || marker.length() > LONGEST_MARKER || !PRINTABLE.matchesAllOf(marker)) {
+                throw RefusedDataException.malformed("A restart marker is not 1 to 255 printable characters");
             }
             if (!lines.holds()) {
                 flush();
-                markers.marker(new String(text, StandardCharsets.US_ASCII));
+                markers.marker(marker);
             }
         }
 

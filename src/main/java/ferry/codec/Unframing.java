@@ -98,7 +98,7 @@ sealed interface Unframing {
                 while (head == 0) {
                     deliver(descriptor, string, 0, to); // of an escape sequence that no string follows
                     descriptor = Descriptor.known(next(in));
-                    head = Descriptor.has(descriptor, Descriptor.END_OF_FILE) ? headOrEnd(in) : next(in);
+                    head = next(in);
                 }
                 deliver(descriptor, string, string(head, in, string), to);
             }
@@ -115,12 +115,6 @@ sealed interface Unframing {
                 throw new EOFException("the connection ended inside a string");
             }
             return length;
-        }
-
-        /** What follows the end of the file: a string that may have been left out, since there is nothing more to say. */
-        private static int headOrEnd(InputStream in) throws IOException {
-            int head = in.read();
-            return head < 0 ? CompressedStrings.FILLER : head;
         }
     }
 

@@ -83,9 +83,6 @@ final class CodecFuzzTest {
         for (int i = 0; i < 60; i++) {
             byte[] network = sent(representation, file(random, 1 + random.nextInt(300)), random);
             byte[] cut = Arrays.copyOf(network, 1 + random.nextInt(network.length - 1));
-            if (saysTheEnd(representation, cut)) {
-                continue;
-            }
             try {
                 byte[] back = received(representation, cut, new ArrayList<>());
                 fail("taken for complete: " + back.length + " bytes of " + network.length);
@@ -110,15 +107,6 @@ final class CodecFuzzTest {
             }
         }
         assertEquals(!endsWithTheConnection(representation), refused > 0);
-    }
-
-    /** A client may leave the string out that should stand behind the descriptor of the end. */
-    private static boolean saysTheEnd(Representation representation, byte[] network) {
-        int last = network.length - 1;
-        return representation.mode() == TransferMode.COMPRESSED
-                && last > 0
-                && network[last - 1] == 0
-                && (network[last] & 64) != 0;
     }
 
     private static boolean endsWithTheConnection(Representation representation) {
