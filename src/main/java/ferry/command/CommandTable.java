@@ -3,6 +3,7 @@ package ferry.command;
 import static ferry.command.Command.command;
 import static ferry.command.Need.ABORTS;
 import static ferry.command.Need.ADMINISTRATOR;
+import static ferry.command.Need.COPY_FROM;
 import static ferry.command.Need.KEEPS_PENDING;
 import static ferry.command.Need.LOGIN;
 import static ferry.command.Need.NEW_NAME;
@@ -88,6 +89,11 @@ public final class CommandTable {
         command("MFCT", "MFCT <SP> <time-val> <SP> <pathname>", TimeAndPathname::parse, FileFacts::modifyCreation,      LOGIN).feature("MFCT"),
         command("MFF",  "MFF <SP> <fact>=<value>;... <SP> <pathname>", FactsAndPathname::parse, FileFacts::modifyFacts, LOGIN).feature(FactsAndPathname.FEATURE),
         command("SITE", "SITE <SP> <verb> [<SP> <argument>]", Text::required,        Site::site,                        LOGIN),
+        // drafts and customs: work on the server's disk
+        command("AVBL", "AVBL [<SP> <pathname>]",         Pathname::optional,        Trees::available,                  LOGIN).feature("AVBL"),
+        command("DSIZ", "DSIZ [<SP> <pathname>]",         Pathname::optional,        Trees::size,                       LOGIN).feature("DSIZ"),
+        command("RMDA", "RMDA <SP> <pathname>",           Pathname::parse,           Trees::remove,                     LOGIN).feature("RMDA <path>"),
+        command("COMB", "COMB <SP> <target> <SP> <part> [<SP> <part>...]", ServerCopies::targetAndParts, ServerCopies::combine, LOGIN, STORES).feature("COMB"),
         // drafts and customs: digests of files
         command("HASH", "HASH <SP> <pathname>",           Pathname::parse,           Checksums::hash,                   LOGIN).feature(Checksums::feature),
         command("RANG", "RANG <SP> <first> <SP> <last>",  Checksums.Limits::parse,   Checksums::range,                  LOGIN).feature("RANG STREAM"),
@@ -122,6 +128,13 @@ public final class CommandTable {
         command("QUOTA", "QUOTA [<SP> <username>]",                    Text::any,               Administration::quota),
         command("CHMOD", "CHMOD <SP> <mode> <SP> <pathname>",          ModeAndPathname::parse,  Site::changeMode),
         command("CHGRP", "CHGRP <SP> <group> <SP> <pathname>",         GroupAndPathname::parse, Site::changeGroup),
+        command("COPY",  "COPY <SP> <from> <SP> <to>",                 ServerCopies::two,       ServerCopies::copy,          STORES),
+        command("CPFR",  "CPFR <SP> <pathname>",                       Pathname::parse,         ServerCopies::copyFrom),
+        command("CPTO",  "CPTO <SP> <pathname>",                       Pathname::parse,         ServerCopies::copyTo,        COPY_FROM, STORES),
+        command("MKDIR", "MKDIR <SP> <pathname>",                      Pathname::parse,         Trees::make),
+        command("RMDIR", "RMDIR <SP> <pathname>",                      Pathname::parse,         Trees::remove),
+        command("SYMLINK", "SYMLINK <SP> <target> <SP> <link>",        ServerCopies::two,       Site::link),
+        command("UMASK", "UMASK [<SP> <octal>]",                       Site::bits,              Site::umask),
         command("UTIME", "UTIME <SP> <time-val> <SP> <pathname>",      TimeAndPathname::parseSite, Site::modifyTime));
 
     private static final List<Command<?>> OPTS = List.of(

@@ -131,6 +131,9 @@ public final class Dispatcher {
         if (row.needs(Need.STORES) && !session.mayStore()) {
             throw new ReplyException(NEED_ACCOUNT_TO_STORE, "An account is needed to store files; send it by ACCT");
         }
+        if (row.needs(Need.COPY_FROM) && !(session.pending() instanceof Pending.CopyFrom)) {
+            throw new ReplyException(BAD_SEQUENCE, "SITE CPFR first");
+        }
     }
 
     private static void log(Line line, Optional<Command<?>> row) {

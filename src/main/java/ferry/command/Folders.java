@@ -9,7 +9,6 @@ import ferry.protocol.Nothing;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
-import ferry.protocol.VirtualPath;
 import ferry.session.Session;
 import java.io.IOException;
 import org.apache.logging.log4j.LogManager;
@@ -35,14 +34,14 @@ final class Folders {
 
     /** RFC 959, 4.1.3. 257. */
     static Reply printWorkingDirectory(Session session, Nothing nothing) {
-        return Reply.of(PATHNAME_CREATED, quoted(session.folder()) + " is the current folder");
+        return Reply.of(PATHNAME_CREATED, QuotedText.quoted(session.folder().toString()) + " is the current folder");
     }
 
     /** RFC 959, 4.1.3. 257; 550. */
     static Reply makeDirectory(Session session, Pathname pathname) throws IOException, ReplyException {
         var made = session.files().makeDirectory(session.path(pathname));
         LOG.info("made folder {}", Escaped.text(made.toString()));
-        return Reply.of(PATHNAME_CREATED, quoted(made) + " is made");
+        return Reply.of(PATHNAME_CREATED, QuotedText.quoted(made.toString()) + " is made");
     }
 
     /** RFC 959, 4.1.3. 250; 550. */
@@ -51,10 +50,5 @@ final class Folders {
         session.files().removeDirectory(path);
         LOG.info("removed folder {}", Escaped.text(path.toString()));
         return Reply.of(FILE_ACTION_OKAY, "Folder removed");
-    }
-
-    /** A pathname as a 257 reply has it: quotes inside are doubled, RFC 959, appendix II. */
-    private static String quoted(VirtualPath path) {
-        return '"' + path.toString().replace("\"", "\"\"") + '"';
     }
 }

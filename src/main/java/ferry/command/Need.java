@@ -18,6 +18,8 @@ public enum Need {
     RENAME_FROM,
     /** What it cannot do with a file or a name is 553, and not 550: the verbs that give a file its name (RFC 959, 5.4). */
     NEW_NAME,
+    /** SITE CPFR came just before: 503 otherwise. */
+    COPY_FROM,
     /** It is carried out while a transfer runs, unless other commands wait already. */
     TRANSFER_MAY_RUN,
     /** It ends the transfers before it when it is read; it is carried out in its turn. */

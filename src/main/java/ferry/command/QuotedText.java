@@ -38,7 +38,7 @@ final class QuotedText {
         }
     }
 
-    /** A pathname as a reply tells it. */
+    /** A pathname as a reply tells it: quotes inside are doubled, RFC 959, appendix II. */
     static String quoted(String pathname) {
         return '"' + pathname.replace("\"", "\"\"") + '"';
     }

@@ -1,14 +1,19 @@
 package ferry.command;
 
+import static ferry.protocol.ReplyCode.BAD_ARGUMENT;
 import static ferry.protocol.ReplyCode.OKAY;
 import static ferry.protocol.ReplyCode.UNRECOGNISED_COMMAND;
 
 import ferry.file.FactChange;
 import ferry.protocol.Escaped;
+import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
 import ferry.session.Session;
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -53,5 +58,38 @@ final class Site {
     static Reply modifyTime(Session session, TimeAndPathname argument) throws IOException, ReplyException {
         session.files().setModified(session.path(argument.pathname()), argument.time());
         return Reply.of(OKAY, "Time changed");
+    }
+
+    /** SITE UMASK. 200 with the bits; 501, 504 where there are no modes. */
+    static Reply umask(Session session, OptionalInt bits) throws IOException, ReplyException {
+        if (bits.isPresent()) {
+            session.files().umask(bits.getAsInt());
+        }
+        var now = session.files().umask();
+        return Reply.of(
+                OKAY,
+                now.isPresent()
+                        ? String.format(Locale.ROOT, "Umask is %03o", now.getAsInt())
+                        : "Umask is that of the server");
+    }
+
+    /** Reads the argument of SITE UMASK: octal digits, or nothing. */
+    static OptionalInt bits(String argument) throws ReplyException {
+        if (argument.isBlank()) {
+            return OptionalInt.empty();
+        }
+        if (!argument.strip().matches("0?[0-7]{1,3}")) {
+            throw new ReplyException(BAD_ARGUMENT, "A umask is up to three octal digits");
+        }
+        return OptionalInt.of(Integer.parseInt(argument.strip(), 8));
+    }
+
+    /** SITE SYMLINK. 200; 501, 550. */
+    static Reply link(Session session, List<Pathname> targetAndLink) throws IOException, ReplyException {
+        var target = session.path(targetAndLink.getFirst());
+        var link = session.path(targetAndLink.getLast());
+        session.files().makeLink(target, link);
+        LOG.info("made link {} to {}", Escaped.text(link.toString()), Escaped.text(target.toString()));
+        return Reply.of(OKAY, "Link made");
     }
 }

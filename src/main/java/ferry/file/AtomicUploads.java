@@ -13,11 +13,13 @@ import java.util.random.RandomGenerator;
 final class AtomicUploads implements Uploads {
     private final PartNames names;
     private final RandomGenerator random;
+    private final Umask umask;
 
     /** Uploads of the user with these names of partial files. */
-    AtomicUploads(PartNames names, RandomGenerator random) {
+    AtomicUploads(PartNames names, RandomGenerator random, Umask umask) {
         this.names = names;
         this.random = random;
+        this.umask = umask;
     }
 
     /** Two at once are both received, and the one that is complete last stays; only the first can be resumed. */
@@ -39,7 +41,7 @@ final class AtomicUploads implements Uploads {
             return part.reopen(restart);
         }
         if (place.size() >= restart) {
-            return part.copy(restart);
+            return part.copy(restart, Progress.UNHEARD);
         }
         throw new ReplyException(BAD_RESTART_OFFSET, "Restart offset is beyond the end");
     }
@@ -52,7 +54,7 @@ final class AtomicUploads implements Uploads {
             Place here = Conditions.fileOrNothing(place.again());
             if (here.exists()) {
                 var part = passing(here).onlyOver(here.attributes(), claim);
-                return upload(shown, part, () -> part.copy(here.size()));
+                return upload(shown, part, () -> part.copy(here.size(), Progress.UNHEARD));
             }
             String name = names.part(here.name());
             var part = PartFile.resumable(here, name, Claim.require(here.folder(), name));
@@ -78,13 +80,34 @@ final class AtomicUploads implements Uploads {
         });
     }
 
+    /**
+     * Begins a file that takes the name of the place as long as nothing changes there; with the bytes of what stands there
+     * first, if these are kept. Nobody can resume it. Owns the place.
+     */
+    Upload rewrite(Place place, VirtualPath shown, boolean keeping, Progress progress)
+            throws IOException, ReplyException {
+        var claim = Claim.require(place.folder(), place.name());
+        return Opening.with(claim, () -> {
+            Place here = Conditions.fileOrNothing(place.again());
+            var part = passing(here).onlyOver(here.attributes(), claim).dropping(names.part(here.name()));
+            return upload(
+                    shown, part, () -> keeping && here.exists() ? part.copy(here.size(), progress) : part.create());
+        });
+    }
+
     private PartFile passing(Place place) throws IOException, ReplyException {
         String name = names.passing(random);
         return PartFile.passing(place, name, Claim.require(place.folder(), name));
     }
 
-    private static Upload upload(VirtualPath shown, PartFile part, Opening<SeekableByteChannel> opening)
+    private Upload upload(VirtualPath shown, PartFile part, Opening<SeekableByteChannel> opening)
             throws IOException, ReplyException {
-        return Opening.with(part, () -> new Upload(shown, opening.open(), part));
+        return Opening.with(part, () -> {
+            var channel = opening.open();
+            return Opening.with(channel, () -> {
+                part.setMode(umask);
+                return new Upload(shown, channel, part);
+            });
+        });
     }
 }

@@ -10,15 +10,20 @@ import java.nio.channels.SeekableByteChannel;
 final class Copying {
     private static final int BUFFER = 64 * 1024;
 
+    /** What the kernel copies at a time: a moment's work for a disk. */
+    private static final long STEP = 16L * 1024 * 1024;
+
     private Copying() {}
 
     /** Copies so many bytes from the start of one file to the position of another; EOFException when there are fewer. */
-    static void copy(SeekableByteChannel from, SeekableByteChannel to, long bytes) throws IOException {
+    static void copy(SeekableByteChannel from, SeekableByteChannel to, long bytes, Progress progress)
+            throws IOException {
         long left = bytes;
         if (from instanceof FileChannel source && to instanceof FileChannel target) {
             // Between two files this is done by the kernel, on some disks without moving a byte.
             for (long step = 1; left > 0 && step > 0; left -= step) {
-                step = source.transferTo(bytes - left, left, target);
+                step = source.transferTo(bytes - left, Math.min(left, STEP), target);
+                progress.moved(step);
             }
         }
         from.position(bytes - left);
@@ -29,6 +34,7 @@ final class Copying {
                 throw new EOFException("shorter than it was");
             }
             left -= buffer.position();
+            progress.moved(buffer.position());
             buffer.flip();
             while (buffer.hasRemaining()) {
                 to.write(buffer);

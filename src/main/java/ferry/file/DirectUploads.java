@@ -12,6 +12,13 @@ import java.util.Optional;
 
 /** Uploads straight into the file of the final name, one at a time for a name. */
 final class DirectUploads implements Uploads {
+    private final Umask umask;
+
+    /** Uploads whose new files get their modes by this. */
+    DirectUploads(Umask umask) {
+        this.umask = umask;
+    }
+
     @Override
     public Upload store(Place place, VirtualPath shown, long restart) throws IOException, ReplyException {
         var claim = Claim.require(place.folder(), place.name());
@@ -50,8 +57,7 @@ final class DirectUploads implements Uploads {
         });
     }
 
-    private static Upload upload(VirtualPath shown, PlainFile file, OpenOption option)
-            throws IOException, ReplyException {
-        return Opening.with(file, () -> new Upload(shown, file.open(option), file));
+    private Upload upload(VirtualPath shown, PlainFile file, OpenOption option) throws IOException, ReplyException {
+        return Opening.with(file, () -> new Upload(shown, file.open(option, umask), file));
     }
 }

@@ -1,5 +1,8 @@
 package ferry.file;
 
+import static ferry.protocol.ReplyCode.NAME_NOT_ALLOWED;
+
+import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -61,6 +64,19 @@ public final class Download implements AutoCloseable {
     /** What tells this file from all others of the process: the token, or the place where the disk tells none. */
     String identity() {
         return entry.unique().isEmpty() ? real.get().toUri().toString() : entry.unique();
+    }
+
+    /** Checks that another file stands at this place, or nothing; 553 when it is this one. */
+    void requireOtherThan(Place place) throws ReplyException {
+        boolean same = entry.unique().isEmpty()
+                ? real.get().equals(place.folder().path(place.name()))
+                : place.attributes()
+                        .map(Entries::token)
+                        .filter(entry.unique()::equals)
+                        .isPresent();
+        if (same && place.exists()) {
+            throw new ReplyException(NAME_NOT_ALLOWED, "Both names mean the same file");
+        }
     }
 
     /** The bytes, from position 0 on; a real FileChannel on the default file system. */

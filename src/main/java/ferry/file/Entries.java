@@ -136,8 +136,8 @@ final class Entries {
         return Optional.of(facts.creationTime().toInstant()).filter(Instant.EPOCH::isBefore);
     }
 
-    /** On a disk the device and the inode: "(dev=fe00,ino=2a)" becomes "devfe00ino2a". */
-    private static String token(BasicFileAttributes facts) {
+    /** What only this file has. On a disk the device and the inode: "(dev=fe00,ino=2a)" becomes "devfe00ino2a". */
+    static String token(BasicFileAttributes facts) {
         Object key = facts.fileKey();
         return key == null ? "" : TOKEN.retainFrom(key.toString());
     }

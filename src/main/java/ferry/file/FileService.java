@@ -1,5 +1,7 @@
 package ferry.file;
 
+import static ferry.protocol.ReplyCode.FILE_UNAVAILABLE;
+import static ferry.protocol.ReplyCode.PARAMETER_NOT_IMPLEMENTED;
 import static java.nio.file.StandardOpenOption.READ;
 
 import ferry.protocol.ReplyException;
@@ -13,7 +15,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -33,6 +37,8 @@ public final class FileService {
     private final Conditions conditions;
     private final Entries entries;
     private final Owners owners = new Owners();
+    private final Umask umask = new Umask();
+    private final AtomicUploads atomic;
     private final Uploads uploads;
 
     /** The files below this home for this user. The home need not exist yet. */
@@ -43,9 +49,10 @@ public final class FileService {
         random = new SecureRandom();
         conditions = new Conditions(this.home.names(), parts);
         entries = new Entries(this.home, parts, this.permissions);
+        atomic = new AtomicUploads(parts, random, umask);
         uploads = switch (mode) {
-            case ATOMIC -> new AtomicUploads(parts, random);
-            case DIRECT -> new DirectUploads();
+            case ATOMIC -> atomic;
+            case DIRECT -> new DirectUploads(umask);
         };
     }
 
@@ -156,13 +163,103 @@ public final class FileService {
         }
     }
 
+    /**
+     * Removes a folder and all below it, or nothing when that is too much or somebody writes below. Follows no links. When
+     * {@code progress} ends it, some of it is gone.
+     */
+    public void removeTree(VirtualPath path, Progress progress) throws IOException, ReplyException {
+        need(Permission.DELETE);
+        need(Permission.RMDIR);
+        try (Place place = home.find(path)) {
+            Conditions.notHome(place);
+            Home.requireDirectory(place.attributes(), place.path());
+            var tree = new Tree(parts, Tree.MOST, progress);
+            try (Folder folder = place.folder().enter(place.name())) {
+                tree.check(folder);
+            }
+            try (Folder folder = place.folder().enter(place.name())) {
+                tree.clear(folder);
+            }
+            place.folder().deleteDirectory(place.name());
+        }
+    }
+
+    /** The bytes of all files in this folder and below; 550 when there is too much to count. */
+    public long size(VirtualPath path, Progress progress) throws IOException, ReplyException {
+        need(Permission.LIST);
+        try (Folder folder = home.folder(path)) {
+            return new Tree(parts, Tree.MOST, progress).size(folder);
+        }
+    }
+
+    /** Copies a file; a file of the new name is replaced when the copy is complete. */
+    public void copy(VirtualPath from, VirtualPath to, Progress progress) throws IOException, ReplyException {
+        need(Permission.WRITE);
+        conditions.usable(to);
+        try (Download source = open(from)) {
+            Place target = home.follow(to);
+            try (Upload copy = Opening.with(target, () -> {
+                source.requireOtherThan(target);
+                return atomic.rewrite(Conditions.fileOrNothing(target), to, false, progress);
+            })) {
+                Copying.copy(source.channel(), copy.channel(), source.size(), progress);
+                copy.commit();
+            }
+        }
+    }
+
+    /**
+     * Puts the bytes of these files at the end of another one, which is made when there is none, and deletes them. Nothing
+     * is changed when it fails. Returns how many could not be deleted.
+     */
+    public int combine(VirtualPath target, List<VirtualPath> sources, Progress progress)
+            throws IOException, ReplyException {
+        need(Permission.READ);
+        need(Permission.WRITE);
+        need(Permission.DELETE);
+        conditions.usable(target);
+        return new Combination(home, parts, conditions, atomic, progress).carryOut(target, sources);
+    }
+
+    /** The permission bits that new files and folders do not get; nothing as long as the process decides. */
+    public OptionalInt umask() {
+        return umask.bits();
+    }
+
+    /** Sets the permission bits that new files and folders do not get; 504 where the file system has none. */
+    public void umask(int bits) throws IOException, ReplyException {
+        need(Permission.MODE);
+        if (!home.names().fileSystem().supportedFileAttributeViews().contains("posix")) {
+            throw new ReplyException(PARAMETER_NOT_IMPLEMENTED, "There are no modes here");
+        }
+        umask.set(bits);
+    }
+
     /** Makes a folder and returns its path. */
     public VirtualPath makeDirectory(VirtualPath path) throws IOException, ReplyException {
         need(Permission.MKDIR);
         conditions.usable(path);
         try (Place place = home.find(path)) {
-            new NewDirectory(home, random).make(place);
+            NewEntry.directory(home, random, umask).make(place);
             return path;
+        }
+    }
+
+    /** Makes a symbolic link to something that exists inside the home. */
+    public void makeLink(VirtualPath target, VirtualPath link) throws IOException, ReplyException {
+        need(Permission.WRITE);
+        conditions.usable(link);
+        try (Place there = home.follow(target);
+                Place place = home.find(link)) {
+            if (!there.exists()) {
+                throw new NoSuchFileException(target.toString());
+            }
+            var text = new NewLink(home.names()).text(place.path().parent(), there.path());
+            try {
+                NewEntry.link(home, random, text).make(place);
+            } catch (UnsupportedOperationException _) {
+                throw new ReplyException(FILE_UNAVAILABLE, "There are no links here");
+            }
         }
     }
 
@@ -215,7 +312,10 @@ public final class FileService {
     /** The bytes that can still be stored in this folder, or where this file is; Long.MAX_VALUE when nobody knows. */
     public long usable(VirtualPath path) throws IOException, ReplyException {
         try (Place place = home.follow(path)) {
-            FileStore store = Files.getFileStore(place.folder().path());
+            boolean below = place.directory() && !place.path().root();
+            var where =
+                    below ? place.folder().path(place.name()) : place.folder().path();
+            FileStore store = Files.getFileStore(where);
             return store == null ? Long.MAX_VALUE : store.getUsableSpace(); // some providers have none
         } catch (UnsupportedOperationException _) {
             return Long.MAX_VALUE;

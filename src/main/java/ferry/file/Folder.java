@@ -43,6 +43,9 @@ sealed interface Folder extends Closeable permits SecureFolder, PathFolder {
     /** Makes a folder, by path. */
     void makeDirectory(String name) throws IOException;
 
+    /** Makes a symbolic link with this text, by path. */
+    void makeLink(String name, Path text) throws IOException;
+
     /** Deletes anything that is no folder. */
     void deleteFile(String name) throws IOException;
 

@@ -28,6 +28,11 @@ final class NameLock implements AutoCloseable {
         return new NameLock(List.of(place.folder().identity(place.name())));
     }
 
+    /** Locks a name in a folder. */
+    static NameLock of(Folder folder, String name) throws IOException {
+        return new NameLock(List.of(folder.identity(name)));
+    }
+
     /** Locks two names. */
     static NameLock of(Place one, Place other) throws IOException {
         return new NameLock(

@@ -32,6 +32,7 @@ final class PartFile implements Destination {
     private final List<Claim> claims = new ArrayList<>();
     private Predicate<Optional<BasicFileAttributes>> replaceable = _ -> true;
     private Optional<Object> key = Optional.empty();
+    private Optional<String> rest = Optional.empty();
     private boolean ended;
 
     private PartFile(Place target, String name, boolean resumable, Claim claim) {
@@ -56,6 +57,12 @@ final class PartFile implements Destination {
         claims.add(claim);
         var before = seen.map(State::of);
         replaceable = now -> now.map(State::of).equals(before);
+        return this;
+    }
+
+    /** Takes away what a broken upload left for the target under this name, when the target is complete. */
+    PartFile dropping(String broken) {
+        rest = Optional.of(broken);
         return this;
     }
 
@@ -91,16 +98,21 @@ final class PartFile implements Destination {
     }
 
     /** Opens a new partial file that begins with so many bytes of the target. */
-    SeekableByteChannel copy(long bytes) throws IOException, ReplyException {
+    SeekableByteChannel copy(long bytes, Progress progress) throws IOException, ReplyException {
         var channel = create();
         return Opening.with(() -> broken(channel), () -> {
             try (var whole = target.folder().open(target.name(), READ)) {
-                Copying.copy(whole, channel, bytes);
+                Copying.copy(whole, channel, bytes, progress);
                 return channel;
             } catch (EOFException e) {
                 throw changed(); // by another upload, since it was looked at
             }
         });
+    }
+
+    /** Gives the partial file the mode that new files get. */
+    void setMode(Umask umask) throws IOException {
+        umask.applyToFile(target.folder(), name);
     }
 
     private void broken(SeekableByteChannel channel) throws IOException {
@@ -140,6 +152,15 @@ final class PartFile implements Destination {
             keepMode(old.get(), received);
         }
         target.folder().move(name, target.folder(), target.name());
+        if (rest.isPresent() && !Claim.held(target.folder(), rest.get())) {
+            dropRest(rest.get());
+        }
+    }
+
+    private void dropRest(String broken) throws IOException {
+        if (target.folder().find(broken).isPresent()) {
+            target.folder().deleteFile(broken);
+        }
     }
 
     /**

@@ -105,6 +105,11 @@ final class PathFolder implements Folder {
     }
 
     @Override
+    public void makeLink(String name, Path text) throws IOException {
+        Files.createSymbolicLink(checked(name), text);
+    }
+
+    @Override
     public void deleteFile(String name) throws IOException {
         if (find(name).stream().anyMatch(Folder::real)) {
             throw new FileSystemException(name, null, "is a directory");

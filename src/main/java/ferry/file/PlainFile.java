@@ -22,13 +22,16 @@ final class PlainFile implements Destination {
     }
 
     /** Opens the file at the offset; with WRITE it ends there. */
-    SeekableByteChannel open(OpenOption option) throws IOException, ReplyException {
+    SeekableByteChannel open(OpenOption option, Umask umask) throws IOException, ReplyException {
         var channel = target.exists()
                 ? target.folder().open(target.name(), option)
                 : target.folder().open(target.name(), option, CREATE_NEW);
         return Opening.with(channel, () -> {
             if (option == WRITE) {
                 channel.truncate(offset);
+            }
+            if (!target.exists()) {
+                umask.applyToFile(target.folder(), target.name());
             }
             return channel.position(offset);
         });

@@ -83,6 +83,11 @@ final class SecureFolder implements Folder {
     }
 
     @Override
+    public void makeLink(String name, Path text) throws IOException {
+        Files.createSymbolicLink(path(name), text);
+    }
+
+    @Override
     public void deleteFile(String name) throws IOException {
         stream.deleteFile(names.path(name));
     }

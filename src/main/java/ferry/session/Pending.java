@@ -18,6 +18,13 @@ public sealed interface Pending {
     record RenameFrom(VirtualPath from) implements Pending {}
 
     /**
+     * SITE CPFR came; SITE CPTO is awaited.
+     *
+     * @param from what is to be copied
+     */
+    record CopyFrom(VirtualPath from) implements Pending {}
+
+    /**
      * REST came; a transfer is awaited.
      *
      * @param offset where it is to begin

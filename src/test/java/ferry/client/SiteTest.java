@@ -31,7 +31,7 @@ final class SiteTest {
 
     @Test
     void tellsItsVerbs() {
-        client.say("SITE HELP").expect("214-[^\n]*\n HELP [A-Z ]*CHMOD CHGRP UTIME[A-Z \n]*\n214 [^\n]*");
+        client.say("SITE HELP").expect("214-[^\n]*\n HELP [A-Z ]*CHMOD CHGRP [A-Z \n]*UTIME[A-Z \n]*\n214 [^\n]*");
     }
 
     @Test
@@ -61,6 +61,69 @@ final class SiteTest {
         client.say("SITE CHMOD 700 a b").expect("200");
 
         assertEquals("rwx------", mode(folder));
+    }
+
+    @Test
+    void givesNewFilesAndFoldersTheModesOfTheUmask() {
+        client.play("""
+                C: SITE UMASK
+                S: 200 Umask is that of the server
+                C: SITE UMASK 027
+                S: 200 Umask is 027
+                C: SITE UMASK
+                S: 200 Umask is 027
+                C: MKD folder
+                S: 257
+                """);
+        client.transmit("STOR new.txt", "content").expect("226");
+
+        assertEquals("rw-r-----", mode(server.home().resolve("new.txt")));
+        assertEquals("rwxr-x---", mode(server.home().resolve("folder")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SITE UMASK 8", "SITE UMASK 1000", "SITE UMASK x", "SITE UMASK -1", "SITE UMASK 02 2"})
+    void refusesAUmaskThatIsNone(String command) {
+        client.say(command).expect("501");
+    }
+
+    @Test
+    void forgetsTheUmaskWithTheUser() {
+        client.say("SITE UMASK 077").expect("200");
+
+        client.say("REIN").expect("220");
+
+        client.login().say("SITE UMASK").expect("200 Umask is that of the server");
+    }
+
+    @Test
+    void makesLinksFromTheCurrentFolder() throws IOException {
+        server.file("a b.txt", "content");
+        Files.createDirectory(server.home().resolve("folder"));
+
+        client.say("CWD folder").expect("250");
+        client.say("SITE SYMLINK \"../a b.txt\" \"a link\"").expect("200");
+
+        assertEquals(Path.of("../a b.txt"), Files.readSymbolicLink(server.home().resolve("folder/a link")));
+        assertEquals("content", client.receiveText("RETR a link"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SITE SYMLINK                  | 501
+            SITE SYMLINK a.txt            | 501
+            SITE SYMLINK a.txt b c        | 501
+            SITE SYMLINK missing link     | 550
+            SITE SYMLINK /../../etc link  | 550
+            SITE SYMLINK a.txt a.txt      | 550
+            SITE SYMLINK a.txt missing/b  | 550
+            """)
+    void makesNoOtherLinks(String command, String code) {
+        server.file("a.txt", "");
+
+        client.say(command).expect(code);
+
+        assertEquals(java.util.List.of("a.txt"), server.names());
     }
 
     @Test
@@ -116,7 +179,7 @@ final class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SITE EXEC ls", "SITE UMASK 022", "SITE PASV"})
+    @ValueSource(strings = {"SITE EXEC ls", "SITE UMASKS 022", "SITE PASV"})
     void answers500ToAnUnknownVerb(String command) {
         client.say(command).expect("500");
     }

@@ -1,0 +1,76 @@
+package ferry.command;
+
+import static ferry.protocol.ReplyCode.FILE_ACTION_OKAY;
+import static ferry.protocol.ReplyCode.FILE_STATUS;
+import static ferry.protocol.ReplyCode.FILE_UNAVAILABLE;
+import static ferry.protocol.ReplyCode.PATHNAME_CREATED;
+
+import ferry.data.Transfer;
+import ferry.protocol.Escaped;
+import ferry.protocol.Pathname;
+import ferry.protocol.Reply;
+import ferry.protocol.ReplyException;
+import ferry.protocol.VirtualPath;
+import ferry.session.Session;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** Folders with all that is in them. AVBL of draft-peterson-streamlined-ftp-command-extensions, and customs. */
+final class Trees {
+    private static final Logger LOG = LogManager.getLogger(Trees.class);
+    private static final int MOST_LEVELS = 64;
+
+    private Trees() {}
+
+    /** The draft's AVBL, 4. 213 with the bytes that can still be stored in a folder; 550. */
+    static Reply available(Session session, Pathname pathname) throws IOException, ReplyException {
+        long bytes = session.files().usable(session.files().enter(session.path(pathname)));
+        if (bytes == Long.MAX_VALUE) {
+            throw new ReplyException(FILE_UNAVAILABLE, "The room there is not known");
+        }
+        return Reply.of(FILE_STATUS, Long.toString(bytes));
+    }
+
+    /** DSIZ. 213 with the bytes of all files in a folder and below; 426 after ABOR, 550, also when there are too many. */
+    static Reply size(Session session, Pathname pathname) throws IOException, ReplyException {
+        var path = session.path(pathname);
+        long bytes = session.work(
+                new Transfer("DSIZ " + path, -1), progress -> session.files().size(path, progress));
+        return Reply.of(FILE_STATUS, Long.toString(bytes));
+    }
+
+    /** RMDA and SITE RMDIR. 250; 426 after ABOR, when some of it is gone, 450, 550, also when there is too much. */
+    static Reply remove(Session session, Pathname pathname) throws IOException, ReplyException {
+        var path = session.path(pathname);
+        if (path.contains(session.folder())) {
+            throw new ReplyException(FILE_UNAVAILABLE, "The current folder is in it");
+        }
+        session.work(new Transfer("RMDA " + path, -1), progress -> {
+            session.files().removeTree(path, progress);
+            return path;
+        });
+        LOG.info("removed {} and all below", Escaped.text(path.toString()));
+        return Reply.of(FILE_ACTION_OKAY, "Folder removed with all that was in it");
+    }
+
+    /** SITE MKDIR: as MKD, and makes the folders above that are missing. 257; 550. */
+    static Reply make(Session session, Pathname pathname) throws IOException, ReplyException {
+        var path = session.path(pathname);
+        int levels = path.names().size();
+        if (levels > MOST_LEVELS) {
+            throw new ReplyException(FILE_UNAVAILABLE, "The folder would be too deep");
+        }
+        for (int level = 1; level < levels; level++) {
+            try {
+                session.files().makeDirectory(new VirtualPath(path.names().subList(0, level)));
+            } catch (FileAlreadyExistsException _) {
+                // As it should be, if it is a folder; else the next one cannot be made.
+            }
+        }
+        session.files().makeDirectory(path);
+        LOG.info("made folder {}", Escaped.text(path.toString()));
+        return Reply.of(PATHNAME_CREATED, QuotedText.quoted(path.toString()) + " is made");
+    }
+}
