@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import ferry.client.FerryServer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -144,6 +145,39 @@ final class RepresentationTest {
 
             client.dialogue().say("SIZE a").expect("213 " + sent);
         }
+    }
+
+    /** Cut at each byte by a reset, and resumed where SIZE says that the file ends. */
+    @ParameterizedTest
+    @CsvSource({"EFS", "IFS", "EFZ", "IFZ"})
+    void resumesABrokenUploadAtTheSizeItTells(String letters) throws IOException {
+        var form = Form.of(letters);
+        byte[] file = "one\n\ntwo\nlast".getBytes(ISO_8859_1);
+        byte[] wire = form.encode(file, Style.minimal());
+        try (var client = new CodecClient(server, form)) {
+            for (int length = 0; length < wire.length; length++) {
+                breakBehind(client, Arrays.copyOf(wire, length));
+                String told = client.dialogue().say("SIZE a").read();
+                int size =
+                        told.startsWith("213 ") ? Integer.parseInt(told.substring(4)) : 0; // 550 where nothing is left
+                client.dialogue().say("REST " + size).expect("350");
+                byte[] rest = Arrays.copyOfRange(file, size, file.length);
+                client.store("a", rest, Style.minimal()).expect("226");
+
+                assertArrayEquals(file, stored("a"), "cut at " + length + ", resumed at " + size);
+                client.dialogue().say("DELE a").expect("250");
+            }
+        }
+    }
+
+    private static void breakBehind(CodecClient client, byte[] wire) throws IOException {
+        try (var data = client.dialogue().passive()) {
+            client.dialogue().say("STOR a").expect("150");
+            data.getOutputStream().write(wire);
+            client.dialogue().awaitMoved(wire.length);
+            data.setSoLinger(true, 0);
+        }
+        client.sent().expect("426");
     }
 
     @Test

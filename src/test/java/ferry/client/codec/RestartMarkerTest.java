@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ferry.client.Eventually;
 import ferry.client.FerryServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -306,6 +308,25 @@ final class RestartMarkerTest {
 
             assertEquals(199, sent.marks().size());
             assertArrayEquals(file, stored("a"));
+        }
+    }
+
+    /** A client that sends markers and reads no replies does not hold a thread for longer than a stall may last. */
+    @Test
+    void endsAClientThatFloodsItWithMarkersAndReadsNoReply() throws IOException {
+        byte[] markers = Bytes.of("10 00 01 31".repeat(250_000));
+        try (var strict = FerryServer.start("stall-timeout=1s");
+                var client = new CodecClient(strict, Form.of("IFB"));
+                var data = client.dialogue().passive()) {
+            client.dialogue().say("STOR a").expect("150");
+            assertThrows(IOException.class, () -> {
+                while (true) {
+                    data.getOutputStream().write(markers);
+                }
+            });
+
+            Eventually.holds("the end of the session", () -> strict.daemon().connections() == 0);
+            assertFalse(Files.exists(strict.home().resolve("a")));
         }
     }
 
