@@ -42,7 +42,10 @@ final class Checksums {
             var range = given.isPresent() ? within(file, given.get()) : Range.all(file);
             String hex = hex(session, "HASH", file, digest, range);
             String told = range.from() + "-" + Math.max(range.from(), range.to() - 1);
-            return Reply.of(FILE_STATUS, digest.label() + " " + told + " " + hex + " " + pathname.text());
+            return Reply.of(
+                    FILE_STATUS,
+                    digest.label() + " " + told + " " + hex + " "
+                            + session.read(pathname).text());
         }
     }
 
@@ -151,7 +154,7 @@ final class Checksums {
     private static String md5(Session session, Pathname pathname) throws IOException, ReplyException {
         try (var file = session.files().open(session.path(pathname))) {
             String hex = hex(session, "MD5", file, Digest.MD5, Range.all(file));
-            return QuotedText.quoted(pathname.text()) + " " + hex.toUpperCase(Locale.ROOT);
+            return QuotedText.quoted(session.read(pathname).text()) + " " + hex.toUpperCase(Locale.ROOT);
         }
     }
 

@@ -90,23 +90,23 @@ final class FileFacts {
     /** The draft's MFMT, 3. 213 with the fact that was set; 501, 550. */
     static Reply modifyTime(Session session, TimeAndPathname argument) throws IOException, ReplyException {
         session.files().setModified(session.path(argument.pathname()), argument.time());
-        return changed("Modify=" + Timestamp.format(argument.time()) + ";", argument.pathname());
+        return changed(session, "Modify=" + Timestamp.format(argument.time()) + ";", argument.pathname());
     }
 
     /** The draft's MFCT, 4. 213 with the fact that was set; 501, 504 where the disk cannot, 550. */
     static Reply modifyCreation(Session session, TimeAndPathname argument) throws IOException, ReplyException {
         session.files().change(session.path(argument.pathname()), FactChange.created(argument.time()));
-        return changed("Create=" + Timestamp.format(argument.time()) + ";", argument.pathname());
+        return changed(session, "Create=" + Timestamp.format(argument.time()) + ";", argument.pathname());
     }
 
     /** The draft's MFF, 5. 213 with the facts that were set, all or none; 501, 504 for other facts, 550. */
     static Reply modifyFacts(Session session, FactsAndPathname argument) throws IOException, ReplyException {
         session.files().change(session.path(argument.pathname()), argument.change());
-        return changed(argument.told(), argument.pathname());
+        return changed(session, argument.told(), argument.pathname());
     }
 
-    private static Reply changed(String facts, Pathname pathname) {
-        return Reply.of(FILE_STATUS, facts + " " + pathname.text());
+    private static Reply changed(Session session, String facts, Pathname pathname) {
+        return Reply.of(FILE_STATUS, facts + " " + session.read(pathname).text());
     }
 
     /** RFC 3659, 7. 250 with the facts between its lines; 550. */

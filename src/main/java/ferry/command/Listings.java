@@ -97,7 +97,7 @@ final class Listings {
     record Selection(VirtualPath path, Optional<NamePattern> pattern, Optional<Entry> single, String prefix) {
         /** Looks at what the pathname means; throws when there is nothing of that name. */
         static Selection of(Session session, Pathname pathname) throws IOException, ReplyException {
-            String text = pathname.text();
+            String text = session.read(pathname).text();
             int slash = text.lastIndexOf('/');
             String last = text.substring(slash + 1);
             if (NamePattern.in(last)) {
@@ -106,7 +106,7 @@ final class Listings {
                 return new Selection(
                         folder, Optional.of(new NamePattern(last)), Optional.empty(), text.substring(0, slash + 1));
             }
-            var path = session.path(pathname);
+            var path = session.folder().resolve(text);
             var entry = session.files().stat(path);
             if (entry.directory()) {
                 session.files().enter(path);

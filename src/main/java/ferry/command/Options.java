@@ -4,6 +4,7 @@ import static ferry.protocol.ReplyCode.BAD_ARGUMENT;
 import static ferry.protocol.ReplyCode.OKAY;
 import static ferry.protocol.ReplyCode.PARAMETER_NOT_IMPLEMENTED;
 
+import ferry.protocol.NameCoding;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
 import ferry.session.Session;
@@ -24,12 +25,19 @@ final class Options {
         return TABLE.dispatch(session, line);
     }
 
-    /** The draft's OPTS UTF8. 200 to ON and to nothing; 504 to OFF: names are always UTF-8. */
+    /** The draft's OPTS UTF8. 200 with the charset of names from now on; 504 to OFF where there is none but UTF-8; 501. */
     static Reply utf8(Session session, String argument) throws ReplyException {
-        return switch (argument.strip().toUpperCase(Locale.ROOT)) {
-            case "", "ON" -> Reply.of(OKAY, "Names are UTF-8");
-            case "OFF" -> throw new ReplyException(PARAMETER_NOT_IMPLEMENTED, "Names are always UTF-8");
+        var charset = session.charset();
+        switch (argument.strip().toUpperCase(Locale.ROOT)) {
+            case "", "ON" -> charset.agree(NameCoding.UTF_8);
+            case "OFF" -> {
+                if (charset.fallback().equals(NameCoding.UTF_8)) {
+                    throw new ReplyException(PARAMETER_NOT_IMPLEMENTED, "Names are always UTF-8");
+                }
+                charset.agree(charset.fallback());
+            }
             default -> throw new ReplyException(BAD_ARGUMENT, "OPTS UTF8 takes ON or OFF");
-        };
+        }
+        return Reply.of(OKAY, "Names are " + session.coding().charset());
     }
 }

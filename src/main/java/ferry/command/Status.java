@@ -41,6 +41,7 @@ final class Status {
         lines.add("Connected from " + session.peers().client().getAddress().getHostAddress());
         lines.add("Host: " + session.host().name());
         lines.add(session.user().map(user -> "Logged in as " + user.name()).orElse("Not logged in"));
+        lines.add("Names: " + session.coding().charset());
         session.mounted().ifPresent(name -> lines.add("Mounted: " + LineFormat.printable(name)));
         lines.add("TYPE: " + parameters.typeCode() + ", STRU: " + parameters.structure() + ", MODE: "
                 + parameters.mode());

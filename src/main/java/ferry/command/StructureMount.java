@@ -29,7 +29,7 @@ final class StructureMount {
         if (user.mounts().isEmpty()) {
             return Reply.of(SUPERFLUOUS, "There is nothing to mount");
         }
-        var wanted = VirtualPath.ROOT.resolve(pathname);
+        var wanted = VirtualPath.ROOT.resolve(session.read(pathname));
         var files = tree(session, user, wanted);
         try {
             files.enter(VirtualPath.ROOT);

@@ -1,9 +1,12 @@
 package ferry.config;
 
+import static ferry.config.Key.CHARSET;
+import static ferry.config.Key.CHARSET_DETECTION;
 import static ferry.config.Key.DATA_PEER_CHECK;
 import static ferry.config.Key.DATA_TIMEOUT;
 import static ferry.config.Key.DEFLATE_MAX_RATIO;
 import static ferry.config.Key.EBCDIC_CODE_PAGE;
+import static ferry.config.Key.FALLBACK_CHARSET;
 import static ferry.config.Key.FTP_LISTEN;
 import static ferry.config.Key.HOSTS_DEFAULT;
 import static ferry.config.Key.HOSTS_FILE;
@@ -39,7 +42,9 @@ import ferry.properties.FaultyFileException;
 import ferry.properties.PropertiesFile;
 import ferry.protocol.Endpoint;
 import ferry.protocol.HostName;
+import ferry.protocol.NameCoding;
 import ferry.server.ServerSettings;
+import ferry.session.CharsetSettings;
 import ferry.session.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,7 +117,11 @@ public final class ConfigReader {
                 new SessionSettings(
                         idleTimeout,
                         settings.read(MAX_LOGIN_FAILURES, Readers::count),
-                        settings.read(UPLOAD_MODE, text -> Readers.word(UploadMode.class, text))),
+                        settings.read(UPLOAD_MODE, text -> Readers.word(UploadMode.class, text)),
+                        new CharsetSettings(
+                                settings.read(CHARSET, NameCoding::named),
+                                settings.read(FALLBACK_CHARSET, NameCoding::named),
+                                settings.read(CHARSET_DETECTION, Readers::on))),
                 new DataSettings(
                         settings.read(PASSIVE_PORTS, PortRange::parse),
                         settings.read(PASSIVE_ADDRESS, text -> text),
@@ -127,7 +136,9 @@ public final class ConfigReader {
                         settings.read(LEGACY_FILE, Readers::text),
                         settings.read(LEGACY_DATA_PORT, Readers::port),
                         settings.read(LEGACY_HASH, ConfigReader::digest),
-                        settings.read(LEGACY_FALLBACK_CHARSET, Readers::charset),
+                        settings.read(
+                                LEGACY_FALLBACK_CHARSET,
+                                text -> NameCoding.named(text).charset()),
                         idleTimeout));
     }
 

@@ -86,6 +86,15 @@ final class Readers {
                 "a number from " + least + " to " + most + " is needed, not \"" + text + "\"");
     }
 
+    /** {@code on} or {@code off}, nothing else. */
+    static boolean on(String text) {
+        return switch (text) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw new IllegalArgumentException("on or off is needed, not \"" + text + "\"");
+        };
+    }
+
     /** {@code true} or {@code false}, nothing else. */
     static boolean flag(String text) {
         return switch (text) {

@@ -47,7 +47,7 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
         this.wire = wire;
         this.received = received;
         session = new Session(peers, this, service.services());
-        text = new ClientText(session, service.fallback());
+        text = new ClientText(session);
         conversation = new Conversation(this, service, wire, received);
     }
 

@@ -4,6 +4,7 @@ import ferry.command.CommandTable;
 import ferry.command.Dispatcher;
 import ferry.file.UploadMode;
 import ferry.protocol.NameCoding;
+import ferry.session.CharsetSettings;
 import ferry.session.Connections;
 import ferry.session.Limits;
 import ferry.session.Services;
@@ -29,7 +30,6 @@ public final class LegacyService {
     private final Limits limits;
     private final Connections connections;
     private final Dispatcher dispatcher = new Dispatcher(CommandTable.ftp());
-    private final NameCoding fallback;
 
     /** With these settings; {@code limits} and {@code connections} are those of both protocols. */
     public LegacyService(Services services, LegacySettings settings, Limits limits, Connections connections) {
@@ -37,18 +37,18 @@ public final class LegacyService {
         this.settings = settings;
         this.limits = limits;
         this.connections = connections;
-        fallback = new NameCoding(settings.fallbackCharset());
     }
 
     /** Uploads are atomic whatever FTP's are: a post that fails leaves the file of that name as it was. */
     private static Services ofLegacy(Services services, LegacySettings settings) {
+        var charsets = new CharsetSettings(NameCoding.UTF_8, new NameCoding(settings.fallbackCharset()), false);
         int failures = services.settings().maxLoginFailures();
         return new Services(
                 services.hosts(),
                 services.data(),
                 services.digests(),
                 services.connections(),
-                new SessionSettings(settings.idleTimeout(), failures, UploadMode.ATOMIC));
+                new SessionSettings(settings.idleTimeout(), failures, UploadMode.ATOMIC, charsets));
     }
 
     Services services() {
@@ -61,10 +61,6 @@ public final class LegacyService {
 
     Dispatcher dispatcher() {
         return dispatcher;
-    }
-
-    NameCoding fallback() {
-        return fallback;
     }
 
     /** The user as whom every connection acts, if he may log in. */

@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 
 /**
  * The way between the bytes of a name and text, without loss in both directions.
@@ -20,6 +23,51 @@ public record NameCoding(Charset charset) {
     public static final NameCoding UTF_8 = new NameCoding(StandardCharsets.UTF_8);
 
     private static final char ESCAPE = '\udc00';
+
+    /** Bytes below are digits, letters and marks that some charsets use inside a character; no separator is among them. */
+    private static final int FIRST_INSIDE = '0';
+
+    /**
+     * The charset of this name, for configurations; throws IllegalArgumentException that says why it cannot be used for
+     * names: it is not known, or ASCII does not stand for itself in it.
+     */
+    public static NameCoding named(String name) {
+        try {
+            var charset = Charset.forName(name);
+            if (charset.equals(StandardCharsets.UTF_8) || keepsAscii(charset)) {
+                return new NameCoding(charset);
+            }
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new IllegalArgumentException("the charset \"" + name + "\" is not known", e);
+        }
+        throw new IllegalArgumentException(
+                "the charset \"" + name + "\" cannot be used for names: its lower half is not ASCII");
+    }
+
+    private static boolean keepsAscii(Charset charset) {
+        var ascii = new byte[0x80];
+        for (int i = 0; i < ascii.length; i++) {
+            ascii[i] = (byte) i;
+        }
+        String text = new String(ascii, StandardCharsets.US_ASCII);
+        return charset.canEncode()
+                && new String(ascii, charset).equals(text)
+                && Arrays.equals(text.getBytes(charset), ascii)
+                && keepsSeparators(new NameCoding(charset));
+    }
+
+    /** No byte of a separator, a line end or a blank is ever the second one of a character. */
+    private static boolean keepsSeparators(NameCoding coding) {
+        for (int first = 0x80; first <= 0xff; first++) {
+            for (int second = 0; second < FIRST_INSIDE; second++) {
+                byte[] pair = {(byte) first, (byte) second};
+                if (coding.decode(pair).lastIndexOf(second) < 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
 
     /** The text of these bytes. */
     public String decode(byte[] bytes, int from, int to) {
@@ -53,8 +101,24 @@ public record NameCoding(Charset charset) {
         return decode(bytes, from, to).chars().noneMatch(NameCoding::escape);
     }
 
-    /** The bytes of this text; a character that the charset does not have becomes a question mark. */
+    /**
+     * The bytes of this text. A character that the charset does not have, and a byte that would be mistaken for text, is
+     * escaped; {@link #name} leads back.
+     */
     public byte[] encode(String text) {
+        byte[] bytes = bytes(text);
+        boolean whole = charset.equals(StandardCharsets.UTF_8)
+                || (!NameEscapes.in(text) && decode(bytes).equals(text));
+        return whole ? bytes : NameEscapes.escape(text, charset).getBytes(charset);
+    }
+
+    /** The name that a client means by this text, which it has seen as {@link #encode} wrote it. */
+    public String name(String text) {
+        return charset.equals(StandardCharsets.UTF_8) ? text : NameEscapes.unescape(text);
+    }
+
+    /** The bytes that were decoded to this text. */
+    public byte[] bytes(String text) {
         if (plain(text)) {
             return text.getBytes(charset);
         }
@@ -73,7 +137,7 @@ public record NameCoding(Charset charset) {
 
     /** Whether this text can be said in the charset without loss. */
     public boolean encodes(String text) {
-        return decode(encode(text)).equals(text);
+        return decode(bytes(text)).equals(text);
     }
 
     private static boolean ascii(byte[] bytes, int from, int to) {
@@ -98,7 +162,8 @@ public record NameCoding(Charset charset) {
         return escape(text.charAt(i)) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
-    private static boolean escape(int c) {
+    /** Whether this stands for a byte. */
+    static boolean escape(int c) {
         return c >= 0xdc80 && c <= 0xdcff;
     }
 }

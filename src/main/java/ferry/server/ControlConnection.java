@@ -12,6 +12,7 @@ import ferry.data.Pace;
 import ferry.data.Transfer;
 import ferry.protocol.Escaped;
 import ferry.protocol.ForeignProtocol;
+import ferry.protocol.NameCoding;
 import ferry.protocol.Reply;
 import ferry.session.Connections;
 import ferry.session.LoginState;
@@ -85,7 +86,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         try {
             boolean reading = true;
             while (reading && !closing) {
-                reading = take(lines.next(deadline(), session.coding()));
+                reading = take(lines.next(deadline(), NameCoding.UTF_8));
                 if (!Thread.currentThread().equals(reader)) {
                     return;
                 }
@@ -168,13 +169,24 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         }
     }
 
+    /**
+     * The line as the client means it. It was read as UTF-8, which keeps all bytes, since a command that waited before it
+     * may have changed the charset.
+     */
+    private Dispatcher.Line inItsCharset(Dispatcher.Line line) {
+        var coding = session.charset().begin();
+        return coding.equals(NameCoding.UTF_8)
+                ? line
+                : new Dispatcher.Line(line.verb(), coding.decode(NameCoding.UTF_8.encode(line.argument())));
+    }
+
     private void carryOut(Dispatcher.Line line) {
         executing = true;
         marked = false;
         if (!draining) {
             boolean loggedIn = session.loggedIn();
             try {
-                reply(service.dispatcher().dispatch(session, line));
+                reply(service.dispatcher().dispatch(session, inItsCharset(line)));
             } catch (RuntimeException | Error e) { // of this session, never of the daemon
                 LOG.error("the session ends by a fault", e);
                 closing = true;
@@ -218,7 +230,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                 parameters.dataPort(),
                 owner.peers().server().getAddress(),
                 parameters.representation(),
-                parameters.coding(),
+                owner.coding(),
                 in ? ((LoginState.LoggedIn) owner.login()).up() : Pace.UNLIMITED,
                 in ? ((LoginState.LoggedIn) owner.login()).down() : Pace.UNLIMITED);
         return new ConnectionDtp(

@@ -5,6 +5,7 @@ import ferry.data.Dtp;
 import ferry.data.PassivePorts;
 import ferry.data.Transfer;
 import ferry.file.FileService;
+import ferry.protocol.CharsetGuess;
 import ferry.protocol.Escaped;
 import ferry.protocol.NameCoding;
 import ferry.protocol.Pathname;
@@ -34,6 +35,7 @@ public final class Session implements AutoCloseable {
     private final ProtocolInterpreter pi;
     private final Services services;
     private final TransferParameters parameters = new TransferParameters();
+    private final ClientCharset charset;
     private volatile Host host;
     private volatile LoginState login = LoginState.Nobody.NOBODY;
     private VirtualPath folder = VirtualPath.ROOT;
@@ -62,6 +64,7 @@ public final class Session implements AutoCloseable {
         this.pi = pi;
         this.services = services;
         host = services.hosts().standard();
+        charset = new ClientCharset(services.settings().charsets());
     }
 
     /** A name for a new session, short and unlike all others of this process. */
@@ -86,7 +89,12 @@ public final class Session implements AutoCloseable {
 
     /** How names are encoded on the control connection and in listings. */
     public NameCoding coding() {
-        return parameters.coding();
+        return charset.coding();
+    }
+
+    /** The charset of the client's names. */
+    public ClientCharset charset() {
+        return charset;
     }
 
     // ---- host
@@ -126,6 +134,9 @@ public final class Session implements AutoCloseable {
         }
         login = next;
         ownIdleTimeout = Optional.empty();
+        if (next instanceof LoginState.LoggedIn in) {
+            charset.loggedIn(in.user().charset());
+        }
         tagThread();
     }
 
@@ -176,6 +187,7 @@ public final class Session implements AutoCloseable {
         login(LoginState.Nobody.NOBODY);
         host = services.hosts().standard();
         parameters.reset();
+        charset.reset();
         folder = VirtualPath.ROOT;
         pending = Pending.None.NONE;
     }
@@ -217,7 +229,32 @@ public final class Session implements AutoCloseable {
 
     /** What this pathname means in the current folder. */
     public VirtualPath path(Pathname pathname) {
-        return folder.resolve(pathname);
+        return folder.resolve(read(pathname));
+    }
+
+    /** The pathname in the names that files have, whatever charset and escapes the client has written it in. */
+    public Pathname read(Pathname pathname) {
+        return charset.read(pathname, this::there);
+    }
+
+    /** How much there is of what a pathname means. */
+    private int there(Pathname pathname) {
+        var path = folder.resolve(pathname);
+        try {
+            files().stat(path);
+            return CharsetGuess.FOUND;
+        } catch (IOException | ReplyException _) {
+            return folderIsThere(path.parent()) ? CharsetGuess.POSSIBLE : CharsetGuess.NOTHING;
+        }
+    }
+
+    private boolean folderIsThere(VirtualPath path) {
+        try {
+            files().enter(path);
+            return true;
+        } catch (IOException | ReplyException _) {
+            return false;
+        }
     }
 
     // ---- what waits for the next command

@@ -9,5 +9,7 @@ import java.time.Duration;
  * @param idleTimeout how long a session may be silent
  * @param maxLoginFailures how many wrong passwords end a session
  * @param uploadMode where uploads go while they run
+ * @param charsets the charsets of names
  */
-public record SessionSettings(Duration idleTimeout, int maxLoginFailures, UploadMode uploadMode) {}
+public record SessionSettings(
+        Duration idleTimeout, int maxLoginFailures, UploadMode uploadMode, CharsetSettings charsets) {}

@@ -4,7 +4,6 @@ import ferry.codec.Representation;
 import ferry.data.DataPort;
 import ferry.file.Digest;
 import ferry.protocol.Fact;
-import ferry.protocol.NameCoding;
 import ferry.protocol.RepresentationType;
 import ferry.protocol.Structure;
 import ferry.protocol.TransferMode;
@@ -19,7 +18,6 @@ public final class TransferParameters {
     private int deflateLevel = Representation.PLAIN.level();
     private DataPort dataPort = DataPort.None.NONE;
     private boolean extendedPassiveOnly;
-    private NameCoding coding = NameCoding.UTF_8;
     private Set<Fact> facts = Fact.DEFAULTS;
     private Digest hash = Digest.SHA256;
 
@@ -104,16 +102,6 @@ public final class TransferParameters {
     /** Notes EPSV ALL. */
     public void onlyExtendedPassive() {
         extendedPassiveOnly = true;
-    }
-
-    /** How names are encoded. */
-    public NameCoding coding() {
-        return coding;
-    }
-
-    /** Sets how names are encoded. */
-    public void coding(NameCoding next) {
-        coding = next;
     }
 
     /** The facts of MLST and MLSD. */

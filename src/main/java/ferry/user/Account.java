@@ -3,6 +3,7 @@ package ferry.user;
 import ferry.file.Permission;
 import ferry.properties.Entry;
 import ferry.properties.Fault;
+import ferry.protocol.NameCoding;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ final class Account {
                 values.read(Attribute.DOWNLOADRATE, 0L, Account::rate),
                 values.read(Attribute.ALLOW_FROM, AddressList.EVERYBODY, AddressList::parse),
                 account(values),
+                values.read(Attribute.CHARSET, Optional.empty(), text -> Optional.of(NameCoding.named(text.strip()))),
                 values.read(Attribute.MOUNTS, Map.of(), text -> Mounts.parse(text, this::home)),
                 values.read(Attribute.ADMIN, false, Account::flag));
     }

@@ -20,6 +20,7 @@ enum Attribute {
     ALLOW_FROM,
     ACCOUNT,
     ACCOUNT_FOR,
+    CHARSET,
     MOUNTS,
     ADMIN;
 

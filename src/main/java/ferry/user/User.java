@@ -3,6 +3,7 @@ package ferry.user;
 import ferry.file.FileService;
 import ferry.file.Permission;
 import ferry.file.UploadMode;
+import ferry.protocol.NameCoding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Set;
  * @param downloadRate bytes a second; 0 is no limit
  * @param allowFrom the client addresses from which the user may log in
  * @param account what must be given besides the password
+ * @param charset the charset of names in the sessions of this user; nothing is the server's own
  * @param mounts other folders that the user can see in place of the home, by name
  * @param administrator whether the user may see the sessions and homes of others by SITE
  */
@@ -40,6 +42,7 @@ public record User(
         long downloadRate,
         AddressList allowFrom,
         Optional<NeededAccount> account,
+        Optional<NameCoding> charset,
         Map<String, Path> mounts,
         boolean administrator) {
     /** The name of the account that anybody may use. */

@@ -174,6 +174,15 @@ final class HostTest {
     }
 
     @Test
+    void leavesWhatWasAgreedOnBefore() {
+        client.say("OPTS UTF8 OFF").expect("200");
+        client.say("HOST ftp.example.com").expect("220");
+        client.login("anna");
+
+        client.say("STAT").expect("211-.*\n Names: ISO-8859-1\n.*");
+    }
+
+    @Test
     void isToldByStat() {
         client.say("HOST files.example.com").expect("220");
         client.login("anna");

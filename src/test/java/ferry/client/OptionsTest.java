@@ -86,8 +86,9 @@ final class OptionsTest {
     }
 
     @Test
-    void doesNotLeaveUtf8() {
-        client.say("OPTS UTF8 OFF").expect("504");
+    void leavesUtf8AndComesBack() {
+        client.say("OPTS UTF8 OFF").expect("200 Names are ISO-8859-1");
+        client.say("OPTS UTF8 ON").expect("200 Names are UTF-8");
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ final class StatTest {
                  Connected from 127\\.0\\.0\\.1
                  Host: \\(default\\)
                  Logged in as ferry
+                 Names: UTF-8
                  TYPE: IMAGE, STRU: FILE, MODE: STREAM
                  No data port
                  No transfer is running

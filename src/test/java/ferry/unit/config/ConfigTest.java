@@ -12,6 +12,8 @@ import ferry.file.UploadMode;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.Endpoint;
 import ferry.protocol.HostName;
+import ferry.protocol.NameCoding;
+import ferry.session.CharsetSettings;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -51,6 +53,9 @@ final class ConfigTest {
             Map.entry("users.file", "conf/people.properties"),
             Map.entry("hosts.file", "hosts.properties"),
             Map.entry("hosts.default", "ftp.example.org, a.example"),
+            Map.entry("charset", "GB18030"),
+            Map.entry("fallback-charset", "Shift_JIS"),
+            Map.entry("charset-detection", "on"),
             Map.entry("welcome", "Hello\\nthere"),
             Map.entry("idle-timeout", "8m"),
             Map.entry("login-timeout", "9s"),
@@ -92,6 +97,9 @@ final class ConfigTest {
         assertEquals(Duration.ofSeconds(10), config.shutdownGrace());
         assertEquals(base, config.base());
         assertEquals(base.resolve("users.properties"), config.users());
+        assertEquals(
+                new CharsetSettings(NameCoding.UTF_8, NameCoding.named("ISO-8859-1"), false),
+                config.session().charsets());
         assertEquals(List.of("Ferry is ready"), config.welcome());
         assertEquals(Set.of(), config.hostNames());
         assertTrue(config.anyHostName());
@@ -151,6 +159,9 @@ final class ConfigTest {
         assertEquals(13, config.maxSessionsPerAddress());
         assertEquals(Duration.ofDays(1), config.shutdownGrace());
         assertEquals(base.resolve("conf").resolve("people.properties"), config.users());
+        assertEquals(
+                new CharsetSettings(NameCoding.named("GB18030"), NameCoding.named("Shift_JIS"), true),
+                config.session().charsets());
         assertEquals(List.of("Hello", "there"), config.welcome());
         assertEquals(Set.of(new HostName("ftp.example.org"), new HostName("a.example")), config.hostNames());
         assertEquals(false, config.anyHostName());
@@ -291,6 +302,12 @@ final class ConfigTest {
             data.peer-check         | ''
             users.file              | ''
             hosts.default           | a b
+            charset                 | klingon
+            charset                 | UTF-16
+            fallback-charset        | IBM1047
+            charset-detection       | true
+            legacy.fallback-charset | UTF-32
+            legacy.fallback-charset | ISO-2022-JP
             hosts.default           | *, a.example
             welcome                 | ''
             idle-timeout            | 0

@@ -125,6 +125,7 @@ final class LoginsTest {
                 0,
                 AddressList.EVERYBODY,
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 false);
     }

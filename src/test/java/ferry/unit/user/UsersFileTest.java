@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ferry.file.Permission;
 import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
+import ferry.protocol.NameCoding;
 import ferry.user.NeededAccount;
 import ferry.user.User;
 import ferry.user.UserStore;
@@ -181,6 +182,8 @@ final class UsersFileTest {
             homedirectory=            | a folder is needed
             homedirectory=nowhere://x | no such file system: nowhere://x
             homedirectory=jimfs://x/y | no such file system: jimfs://x/y
+            charset=klingon           | the charset "klingon" is not known
+            charset=UTF-16            | the charset "UTF-16" cannot be used for names: its lower half is not ASCII
             account=$6$ab$cdef        | this kind of hash is not known; bcrypt of cost 4 to 16, MD5 and SALT:MD5 are
             account-for=reading       | login or store is needed, not "reading"
             mounts=pub                | NAME=PATH, separated by commas, is needed, the name without a slash, not "pub"
@@ -214,6 +217,14 @@ final class UsersFileTest {
         assertFalse(bob("homedirectory=/srv", "account-for=store").needsAccount(NeededAccount.Purpose.STORE));
         assertFalse(storing.toString().contains("secret")
                 || storing.account().toString().contains("secret"));
+    }
+
+    @Test
+    void readsTheCharsetOfNames() throws IOException, FaultyFileException {
+        assertEquals(
+                Optional.of(NameCoding.named("GBK")),
+                bob("homedirectory=/srv", "charset=gbk").charset());
+        assertEquals(Optional.empty(), bob("homedirectory=/srv").charset());
     }
 
     @Test
