@@ -8,19 +8,16 @@ import ferry.command.Dispatcher;
 import ferry.data.ConnectionDtp;
 import ferry.data.DataConnectionException;
 import ferry.data.Dtp;
-import ferry.data.Pace;
 import ferry.data.Transfer;
 import ferry.protocol.Escaped;
 import ferry.protocol.ForeignProtocol;
 import ferry.protocol.NameCoding;
 import ferry.protocol.Reply;
 import ferry.session.Connections;
-import ferry.session.LoginState;
 import ferry.session.ProtocolInterpreter;
 import ferry.session.Session;
 import java.io.IOException;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
@@ -37,7 +34,6 @@ import org.apache.logging.log4j.Logger;
  */
 final class ControlConnection implements ProtocolInterpreter, Connections.Drainable {
     private static final Logger LOG = LogManager.getLogger(ControlConnection.class);
-    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
     private static final long LONGEST_LOOK_NANOS = 20_000_000;
 
     private final FtpService service;
@@ -54,14 +50,14 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private volatile boolean marked; // the command that is carried out has sent its preliminary reply
     private volatile boolean gone; // nothing is read any more
     private final AtomicBoolean told = new AtomicBoolean(); // whether the client knows that the daemon is stopping
-    private volatile long lastActivity = System.nanoTime();
-    private volatile long loginDeadline;
+    private final Silence silence;
 
     /** For this socket, which it owns from now on; made by the thread that is going to read it. */
     ControlConnection(FtpService service, Socket socket, Session.Peers peers) throws IOException {
         this.service = service;
         this.socket = socket;
         session = new Session(peers, this, service.services());
+        silence = new Silence(session, service.settings().loginTimeout());
         lines = new LineReader(socket);
         replies = new ReplyWriter(socket);
     }
@@ -71,7 +67,6 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         service.services().data().stalls().add(replies);
         service.connections().add(this);
         session.tagThread();
-        renewLoginDeadline();
         reply(new Reply(SERVICE_READY, session.host().welcome()));
         read();
     }
@@ -86,7 +81,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         try {
             boolean reading = true;
             while (reading && !closing) {
-                reading = take(lines.next(deadline(), NameCoding.UTF_8));
+                reading = take(lines.next(silence.deadline(turns.taken()), NameCoding.UTF_8));
                 if (!Thread.currentThread().equals(reader)) {
                     return;
                 }
@@ -111,7 +106,13 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                 reply(Reply.of(UNRECOGNISED_COMMAND, "The line is too long"));
                 yield true;
             }
-            case LineReader.Input.Other.TIMED_OUT -> !timedOut();
+            case LineReader.Input.Other.TIMED_OUT -> {
+                boolean over = silence.tooLong(turns.taken());
+                if (over) {
+                    reply(Reply.of(SERVICE_NOT_AVAILABLE, "Idle for too long; closing the connection"));
+                }
+                yield !over;
+            }
             case LineReader.Input.Other.TLS -> {
                 LOG.warn("TLS on a clear connection; closed");
                 yield false;
@@ -193,10 +194,10 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
             }
             session.transferEnded();
             if (loggedIn && !session.loggedIn()) {
-                renewLoginDeadline();
+                silence.awaitsLogin();
             }
         }
-        lastActivity = System.nanoTime();
+        silence.broken();
         executing = false;
         endWhenDraining();
     }
@@ -224,17 +225,8 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     @Override
     public Dtp dtp(Session owner) {
-        var parameters = owner.parameters();
-        boolean in = owner.login() instanceof LoginState.LoggedIn;
-        var terms = new ConnectionDtp.Terms(
-                parameters.dataPort(),
-                owner.peers().server().getAddress(),
-                parameters.representation(),
-                owner.coding(),
-                in ? ((LoginState.LoggedIn) owner.login()).up() : Pace.UNLIMITED,
-                in ? ((LoginState.LoggedIn) owner.login()).down() : Pace.UNLIMITED);
-        return new ConnectionDtp(
-                service.services().data(), terms, new ConnectionDtp.Interpreter(this::standAside, this::markMeanwhile));
+        var interpreter = new ConnectionDtp.Interpreter(() -> passOn(Thread.currentThread()), this::markMeanwhile);
+        return new ConnectionDtp(service.services().data(), owner.terms(), interpreter);
     }
 
     /**
@@ -271,10 +263,6 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         return gone || closing || draining;
     }
 
-    private void standAside() {
-        passOn(Thread.currentThread());
-    }
-
     /** Passes the reading of this connection on to a new thread, if it is this one's. */
     private void passOn(Thread carrier) {
         if (carrier.equals(reader)) {
@@ -282,32 +270,6 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
             reader = Thread.ofVirtual().unstarted(this::readOn);
             reader.start();
         }
-    }
-
-    // ---- time
-
-    private void renewLoginDeadline() {
-        loginDeadline = System.nanoTime() + service.settings().loginTimeout().toNanos();
-    }
-
-    private long deadline() {
-        if (!session.loggedIn()) {
-            return loginDeadline;
-        }
-        var idle = session.idleTimeout();
-        long limit = (idle.isZero() ? LONGEST_WAIT : idle).toNanos();
-        return (turns.taken() ? System.nanoTime() : lastActivity) + limit;
-    }
-
-    /** Whether the session ends because nothing came; never while a transfer runs. */
-    private boolean timedOut() {
-        if (turns.taken()
-                || deadline() - System.nanoTime() > 0
-                || (session.loggedIn() && session.idleTimeout().isZero())) {
-            return false;
-        }
-        reply(Reply.of(SERVICE_NOT_AVAILABLE, "Idle for too long; closing the connection"));
-        return true;
     }
 
     // ---- the end

@@ -1,5 +1,6 @@
 package ferry.session;
 
+import ferry.data.ConnectionDtp;
 import ferry.data.DataPort;
 import ferry.data.Dtp;
 import ferry.data.PassivePorts;
@@ -302,6 +303,18 @@ public final class Session implements AutoCloseable {
     }
 
     // ---- transfers
+
+    /** What was agreed on for the next data connection. */
+    public ConnectionDtp.Terms terms() {
+        var in = loggedInState();
+        return new ConnectionDtp.Terms(
+                parameters.dataPort(),
+                peers.server().getAddress(),
+                parameters.representation(),
+                coding(),
+                in.up(),
+                in.down());
+    }
 
     /** Makes this the source of the next data connection. */
     public void dataPort(DataPort next) {
