@@ -1,8 +1,11 @@
 package ferry;
 
 import com.google.common.io.CharStreams;
+import ferry.config.HostConfig;
+import ferry.config.ServerConfig;
 import ferry.file.Permission;
 import ferry.properties.FaultyFileException;
+import ferry.protocol.HostName;
 import ferry.user.User;
 import ferry.user.UserFile;
 import ferry.user.UserFileException;
@@ -10,6 +13,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -22,6 +26,28 @@ import picocli.CommandLine.Parameters;
 /** The commands that edit the users file: {@code ferry user add|passwd|account|list|remove}. */
 @Command(name = "user", description = "Edits the users file.", mixinStandardHelpOptions = true)
 final class UserCommands {
+    /** Which users file is edited. */
+    static final class Where {
+        @Mixin
+        private Main.Sources sources = new Main.Sources();
+
+        @Option(names = "--host", paramLabel = "NAME", description = "the users of this virtual host (hosts.file)")
+        private @Nullable String host;
+
+        /** The users file of the host that was asked for. */
+        private Path users(ServerConfig config) throws UserFileException {
+            if (host == null) {
+                return config.users();
+            }
+            var name = HostName.of(host);
+            return config.hosts().stream()
+                    .filter(each -> name.filter(each.names()::contains).isPresent())
+                    .map(HostConfig::users)
+                    .findFirst()
+                    .orElseThrow(() -> new UserFileException("there is no host \"" + host + "\" in hosts.file"));
+        }
+    }
+
     /** How the password is asked for. */
     static final class Password {
         @Option(names = "--password-stdin", description = "reads the password from standard input, one line")
@@ -53,12 +79,12 @@ final class UserCommands {
     @Command(name = "add", description = "Adds a user.", mixinStandardHelpOptions = true)
     int add(
             @Parameters(paramLabel = "NAME") String name,
-            @Mixin Main.Sources sources,
+            @Mixin Where where,
             @Mixin Password password,
             @Option(names = "--home", paramLabel = "DIR", description = "the home; data/NAME otherwise") @Nullable
                     String home,
             @Option(names = "--write", description = "lets the user change files") boolean write) {
-        return editing(sources, file -> {
+        return editing(where, file -> {
             var permissions = write ? Permission.ALL : Permission.READ_ONLY;
             file.add(name, password.read("password of " + name), home == null ? "data/" + name : home, permissions);
             return "added " + name;
@@ -66,8 +92,8 @@ final class UserCommands {
     }
 
     @Command(name = "passwd", description = "Changes a user's password.", mixinStandardHelpOptions = true)
-    int passwd(@Parameters(paramLabel = "NAME") String name, @Mixin Main.Sources sources, @Mixin Password password) {
-        return editing(sources, file -> {
+    int passwd(@Parameters(paramLabel = "NAME") String name, @Mixin Where where, @Mixin Password password) {
+        return editing(where, file -> {
             file.passwd(name, password.read("password of " + name));
             return "changed the password of " + name;
         });
@@ -77,25 +103,25 @@ final class UserCommands {
             name = "account",
             description = "Sets what a user must give by ACCT besides the password; nothing takes it away.",
             mixinStandardHelpOptions = true)
-    int account(@Parameters(paramLabel = "NAME") String name, @Mixin Main.Sources sources, @Mixin Password account) {
-        return editing(sources, file -> {
+    int account(@Parameters(paramLabel = "NAME") String name, @Mixin Where where, @Mixin Password account) {
+        return editing(where, file -> {
             file.account(name, account.read("the account of " + name));
             return "changed the account of " + name;
         });
     }
 
     @Command(name = "remove", description = "Removes a user; the home stays.", mixinStandardHelpOptions = true)
-    int remove(@Parameters(paramLabel = "NAME") String name, @Mixin Main.Sources sources) {
-        return editing(sources, file -> {
+    int remove(@Parameters(paramLabel = "NAME") String name, @Mixin Where where) {
+        return editing(where, file -> {
             file.remove(name);
             return "removed " + name;
         });
     }
 
     @Command(name = "list", description = "Lists the users.", mixinStandardHelpOptions = true)
-    int list(@Mixin Main.Sources sources) {
+    int list(@Mixin Where where) {
         return editing(
-                sources, file -> file.list().stream().map(UserCommands::line).collect(Collectors.joining("\n")));
+                where, file -> file.list().stream().map(UserCommands::line).collect(Collectors.joining("\n")));
     }
 
     private static String line(User user) {
@@ -115,11 +141,11 @@ final class UserCommands {
         String apply(UserFile file) throws UserFileException, IOException;
     }
 
-    private static int editing(Main.Sources sources, Edit edit) {
+    private static int editing(Where where, Edit edit) {
         return Main.reporting(() -> {
-            var config = sources.read();
+            var config = where.sources.read();
             try {
-                System.out.println(edit.apply(new UserFile(config.users(), config.base(), Main.hashes())));
+                System.out.println(edit.apply(new UserFile(where.users(config), config.base(), Main.hashes())));
                 return 0;
             } catch (UserFileException e) {
                 System.err.println("ferry: " + e.getMessage());

@@ -58,15 +58,18 @@ public record NameCoding(Charset charset) {
 
     /** No byte of a separator, a line end or a blank is ever the second one of a character. */
     private static boolean keepsSeparators(NameCoding coding) {
+        var pairs = new ByteArrayOutputStream();
+        var separators = new StringBuilder();
         for (int first = 0x80; first <= 0xff; first++) {
             for (int second = 0; second < FIRST_INSIDE; second++) {
-                byte[] pair = {(byte) first, (byte) second};
-                if (coding.decode(pair).lastIndexOf(second) < 0) {
-                    return false;
-                }
+                pairs.write(first);
+                pairs.write(second);
+                separators.append((char) second);
             }
         }
-        return true;
+        var kept = new StringBuilder();
+        coding.decode(pairs.toByteArray()).chars().filter(c -> c < FIRST_INSIDE).forEach(kept::appendCodePoint);
+        return kept.compareTo(separators) == 0;
     }
 
     /** The text of these bytes. */

@@ -229,6 +229,38 @@ final class CommandLineTest {
     }
 
     @Test
+    void editsTheUsersFileOfAVirtualHost() throws Exception {
+        users("ferry");
+        Files.writeString(
+                folder.resolve("hosts.properties"),
+                "host.a.example.users=other.properties\nhost.a.example.aliases=b.example\n");
+        Files.writeString(folder.resolve("other.properties"), "");
+        String hosts = "hosts.file=hosts.properties";
+
+        var added = run(
+                List.of("user", "add", "anna", "--password-stdin", "--set", hosts, "--host", "B.example"), "secret\n");
+
+        assertEquals(0, added.exit(), added.error());
+        var list = run("user", "list", "--set", hosts, "--host", "a.example");
+        assertTrue(list.out().startsWith("anna ") && !list.out().contains("ferry "), list.out());
+        assertFalse(run("user", "list", "--set", hosts).out().contains("anna"));
+        var unknown = run("user", "list", "--set", hosts, "--host", "c.example");
+        assertEquals(1, unknown.exit());
+        assertEquals("ferry: there is no host \"c.example\" in hosts.file\n", unknown.error());
+    }
+
+    @Test
+    void asksForTheAccountOfAUser() throws Exception {
+        users("ferry");
+
+        var set = run(List.of("user", "account", "ferry", "--password-stdin"), "budget\n");
+
+        assertEquals(0, set.exit(), set.error());
+        String users = Files.readString(folder.resolve("users.properties"));
+        assertTrue(users.contains("ftpserver.user.ferry.account=$2a$"), users);
+    }
+
+    @Test
     void refusesUnknownCommandsAndOptions() throws Exception {
         assertEquals(2, run("serf").exit());
         assertEquals(2, run("serve", "--port", "21").exit());

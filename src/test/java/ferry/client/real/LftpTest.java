@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ferry.client.FerryServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,25 @@ final class LftpTest {
 
         outcome.ok().says("---> " + verb).says(passive.equals("yes") ? "---> PASV" : "---> PORT");
         assertEquals(Sample.tree(lftp.local("tree")), Sample.tree(lftp.remote("mirrored")));
+    }
+
+    @Test
+    void asksForAVirtualHost() throws IOException {
+        var anna = Files.createDirectory(lftp.local("anna"));
+        Files.writeString(anna.resolve("hers.txt"), "content");
+        var users = Files.write(
+                lftp.local("users.properties"), FerryServer.user("anna", "homedirectory=" + anna.toAbsolutePath()));
+        var hosts = Files.writeString(
+                lftp.local("hosts.properties"), "host.localhost.users = " + users.toAbsolutePath() + "\n");
+        try (var server = FerryServer.start("hosts.file=" + hosts.toAbsolutePath())) {
+            lftp.run("-c", """
+                    set cmd:fail-exit yes; set net:max-retries 1; set net:timeout 20; set ftp:ssl-allow no
+                    set ftp:use-feat yes; set dns:order inet
+                    open -u anna,ferry localhost:%s
+                    get hers.txt""".formatted(server.port())).ok().says("---> HOST localhost");
+        }
+
+        assertEquals("content", Files.readString(lftp.local("hers.txt")));
     }
 
     @Test
