@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -428,6 +429,62 @@ final class RfcDialogueTest {
 
         assertEquals(unique.get("a"), unique.get("c"));
         assertNotEquals(unique.get("a"), unique.get("b"));
+    }
+
+    @Test
+    void playsMediaTypesOfRfc3659Section776() throws IOException {
+        write("tmp/melbcs.tif", 226_546);
+        write("tmp/uar.txt", 2154);
+        client.login();
+
+        client.play("""
+                C: OPTS MLST Type;Size;Media-Type;
+                S: 200 MLST OPTS type;size;media-type;
+                C: MLST tmp/melbcs.tif
+                S: 250-.*\\n type=file;size=226546;media-type=image/tiff; /tmp/melbcs.tif\\n250 .*
+                C: MLST tmp/uar.txt
+                S: 250-.*\\n type=file;size=2154;media-type=text/plain; /tmp/uar.txt\\n250 .*
+                """);
+    }
+
+    /** A walk through folders by MLSD alone, with the names as they were told. */
+    @Test
+    void walksThroughTheFilesOfIanaOfRfc3659Section778() throws IOException {
+        write("iana/assignments/character-sets", 44_242);
+        write("iana/assignments/character-set-info/windows-1251", 1234);
+        write("iana/assignments/character-set-info/ibm775", 801);
+        write("iana/assignments/media-types/text/plain", 552);
+        write("iana/assignments/media-types/media-types", 30_249);
+        client.login();
+        client.say("OPTS MLST Type;Size;").expect("200");
+        client.say("CWD iana/assignments").expect("250");
+
+        var found = new ArrayList<String>();
+        walk("", found);
+
+        assertEquals(
+                List.of(
+                        "character-set-info/ibm775 801",
+                        "character-set-info/windows-1251 1234",
+                        "character-sets 44242",
+                        "media-types/media-types 30249",
+                        "media-types/text/plain 552"),
+                found.stream().sorted().toList());
+    }
+
+    private void walk(String folder, List<String> found) {
+        var line = Pattern.compile("type=(dir|file);(?:size=([0-9]+);)? (.+)");
+        String command = folder.isEmpty() ? "MLSD" : "MLSD " + folder;
+        for (String entry : client.receiveText(command).lines().toList()) {
+            var parts = line.matcher(entry);
+            assertTrue(parts.matches(), entry);
+            String name = (folder.isEmpty() ? "" : folder + "/") + parts.group(3);
+            if ("dir".equals(parts.group(1))) {
+                walk(name, found);
+            } else {
+                found.add(name + " " + parts.group(2));
+            }
+        }
     }
 
     @Test

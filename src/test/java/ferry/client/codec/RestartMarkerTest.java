@@ -139,6 +139,17 @@ final class RestartMarkerTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"IFB", "ARC"})
+    void refusesAMarkerBeyondTheEnd(String letters) throws IOException {
+        write("a", text("small"));
+        try (var client = new CodecClient(server, Form.of(letters))) {
+            client.dialogue().passivePort();
+            client.dialogue().say("REST 6").expect("350");
+            client.dialogue().say("RETR a").expect("554");
+        }
+    }
+
     @Test
     void sendsNoMarkerOfASmallFile() throws IOException {
         write("a", text("small"));
