@@ -12,6 +12,7 @@ import ferry.server.FtpService;
 import ferry.server.Listener;
 import ferry.session.Connections;
 import ferry.session.Limits;
+import ferry.session.Refusals;
 import ferry.session.Services;
 import ferry.user.PasswordHashes;
 import java.io.IOException;
@@ -52,6 +53,7 @@ public final class Ferry implements AutoCloseable {
                 DataPool.start(config.data()),
                 new DigestCache(Clock.systemUTC()),
                 connections,
+                new Refusals(),
                 config.session());
     }
 

@@ -9,6 +9,7 @@ import static ferry.protocol.ReplyCode.SERVICE_CLOSING;
 import static ferry.protocol.ReplyCode.SERVICE_NOT_AVAILABLE;
 import static ferry.protocol.ReplyCode.SERVICE_READY;
 
+import com.google.common.base.CharMatcher;
 import ferry.data.Pace;
 import ferry.protocol.Escaped;
 import ferry.protocol.HostName;
@@ -45,8 +46,10 @@ public final class AccessControl {
     }
 
     /** RFC 959, 4.1.1. 331, whether the name is known or not. Who was logged in is logged out. */
-    static Reply user(Session session, String name) {
-        session.login(new LoginState.Named(name));
+    static Reply user(Session session, String written) {
+        boolean known = session.host().users().find(written).isPresent();
+        session.login(new LoginState.Named(
+                known ? written : CharMatcher.is(' ').trimFrom(written))); // devices send blanks behind it
         return Reply.of(NEED_PASSWORD, "Password is needed");
     }
 

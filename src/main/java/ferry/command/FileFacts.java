@@ -35,7 +35,7 @@ final class FileFacts {
 
     /** RFC 3659, 4. 213, the bytes that RETR would send; 550, also for a large file in TYPE A. */
     static Reply size(Session session, Pathname pathname) throws IOException, ReplyException {
-        var path = session.path(pathname);
+        var path = LoosePathname.path(session, pathname);
         var entry = session.files().stat(path);
         if (!entry.file()) {
             throw new ReplyException(FILE_UNAVAILABLE, "Not a regular file");
@@ -70,7 +70,7 @@ final class FileFacts {
                             session.path(dated.get().pathname()), dated.get().time());
             return Reply.of(FILE_STATUS, Timestamp.format(dated.get().time()));
         }
-        var entry = session.files().stat(session.path(pathname));
+        var entry = session.files().stat(LoosePathname.path(session, pathname));
         if (!entry.file()) {
             throw new ReplyException(FILE_UNAVAILABLE, "Not a regular file");
         }
@@ -111,7 +111,7 @@ final class FileFacts {
 
     /** RFC 3659, 7. 250 with the facts between its lines; 550. */
     static Reply machineFacts(Session session, Pathname pathname) throws IOException, ReplyException {
-        var path = session.path(pathname);
+        var path = LoosePathname.path(session, pathname);
         var entry = session.files().stat(path);
         String line = new FactLines(session).line(entry, path, path.toString());
         return Reply.of(FILE_ACTION_OKAY, "Facts of " + LineFormat.printable(path.toString()), List.of(line), "End");

@@ -40,7 +40,7 @@ final class FileTransfer {
         }
         long offset = range.isPresent() ? range.get().first() : session.takeRestart();
         long end = range.map(given -> given.last() + 1).orElse(Long.MAX_VALUE);
-        try (var whole = session.files().open(session.path(pathname))) {
+        try (var whole = session.files().open(LoosePathname.path(session, pathname))) {
             var file = whole.until(end);
             if (representation.offsetOfFile() && offset > file.size()) {
                 throw new ReplyException(BAD_RESTART_OFFSET, "The restart offset is beyond the end of the file");

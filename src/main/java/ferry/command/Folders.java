@@ -22,7 +22,7 @@ final class Folders {
 
     /** RFC 959, 4.1.1. 250; 550. */
     static Reply changeDirectory(Session session, Pathname pathname) throws IOException, ReplyException {
-        session.folder(session.files().enter(session.path(pathname)));
+        session.folder(session.files().enter(LoosePathname.path(session, pathname)));
         return Reply.of(FILE_ACTION_OKAY, "Folder changed");
     }
 

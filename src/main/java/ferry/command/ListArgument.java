@@ -17,7 +17,8 @@ record ListArgument(boolean all, boolean recursive, boolean byTime, boolean reve
     /** Reads the words that begin with a dash as options, and what is left as the pathname; unknown options do nothing. */
     static ListArgument parse(String argument) throws ReplyException {
         var options = new StringBuilder();
-        String rest = argument;
+        String bare = argument.stripLeading();
+        String rest = bare.startsWith("-") ? bare : argument; // "LIST  -la", as devices write it
         while (rest.startsWith("-")) {
             int blank = rest.indexOf(' ');
             options.append(blank < 0 ? rest : rest.substring(0, blank));

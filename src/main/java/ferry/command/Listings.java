@@ -43,7 +43,7 @@ final class Listings {
 
     /** RFC 3659, 7. 150, then 226; 501 for a file, 550, 425, 426, 451. */
     static Reply machineList(Session session, Pathname pathname) throws IOException, ReplyException {
-        var folder = session.path(pathname);
+        var folder = LoosePathname.path(session, pathname);
         try {
             checkList(session, folder);
         } catch (NotDirectoryException e) {
@@ -96,8 +96,8 @@ final class Listings {
      */
     record Selection(VirtualPath path, Optional<NamePattern> pattern, Optional<Entry> single, String prefix) {
         /** Looks at what the pathname means; throws when there is nothing of that name. */
-        static Selection of(Session session, Pathname pathname) throws IOException, ReplyException {
-            String text = session.read(pathname).text();
+        static Selection of(Session session, Pathname written) throws IOException, ReplyException {
+            String text = session.read(LoosePathname.meant(session, written)).text();
             int slash = text.lastIndexOf('/');
             String last = text.substring(slash + 1);
             if (NamePattern.in(last)) {

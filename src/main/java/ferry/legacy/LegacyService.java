@@ -48,6 +48,7 @@ public final class LegacyService {
                 services.data(),
                 services.digests(),
                 services.connections(),
+                services.refusals(),
                 new SessionSettings(settings.idleTimeout(), failures, UploadMode.ATOMIC, charsets));
     }
 

@@ -123,7 +123,10 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     /** Takes a line; false when nothing more is to be read. */
     private boolean take(String text) {
-        if (ForeignProtocol.speaks(text)) {
+        if (text.isBlank()) {
+            return true; // some clients and NAT devices send CR LF to keep the connection; others ignore it too
+        }
+        if (ForeignProtocol.speaks(text.stripLeading())) {
             LOG.warn("not FTP: \"{}\"; closed", Escaped.text(text));
             reply(Reply.of(SERVICE_NOT_AVAILABLE, "This is an FTP server; closing the connection"));
             return false;
@@ -187,7 +190,9 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         if (!draining) {
             boolean loggedIn = session.loggedIn();
             try {
-                reply(service.dispatcher().dispatch(session, inItsCharset(line)));
+                var reply = service.dispatcher().dispatch(session, inItsCharset(line));
+                session.refused().count(line.verb(), line.argument(), reply);
+                reply(reply);
             } catch (RuntimeException | Error e) { // of this session, never of the daemon
                 LOG.error("the session ends by a fault", e);
                 closing = true;

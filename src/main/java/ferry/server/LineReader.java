@@ -10,7 +10,8 @@ import java.util.Arrays;
 
 /**
  * Reads the lines of a control connection and peels off its Telnet layer (RFC 854; RFC 1123, section 4.1.2.12): a
- * doubled IAC is a byte of text, all other Telnet commands, Synch among them, are skipped. A line ends in CR LF or LF.
+ * doubled IAC is a byte of text, all other Telnet commands, Synch among them, are skipped. A line ends in CR LF or LF;
+ * CRs before the end of a line and NULs before its beginning, which some devices send, are no part of it.
  *
  * <p>Holds one small buffer, which grows up to the longest line. Not for two threads.
  */
@@ -137,6 +138,9 @@ final class LineReader {
         if (b == '\n') {
             return true;
         }
+        if (b == 0 && length == 0) {
+            return false;
+        }
         if (length == LONGEST) {
             tooLong = true;
             return false;
@@ -149,7 +153,10 @@ final class LineReader {
     }
 
     private Input finished(NameCoding coding) {
-        int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+        int end = length;
+        while (end > 0 && line[end - 1] == '\r') {
+            end--;
+        }
         Input input = tooLong ? Input.Other.TOO_LONG : new Input.Line(coding.decode(line, 0, end));
         length = 0;
         tooLong = false;

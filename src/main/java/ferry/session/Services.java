@@ -10,7 +10,13 @@ import ferry.file.DigestCache;
  * @param data what moves bytes
  * @param digests the digests of files
  * @param connections the connections of both protocols
+ * @param refusals what clients were refused
  * @param settings what holds for each session
  */
 public record Services(
-        Hosts hosts, DataPool data, DigestCache digests, Connections connections, SessionSettings settings) {}
+        Hosts hosts,
+        DataPool data,
+        DigestCache digests,
+        Connections connections,
+        Refusals refusals,
+        SessionSettings settings) {}

@@ -44,6 +44,7 @@ public final class Session implements AutoCloseable {
     private boolean pendingIsNew;
     private int loginFailures;
     private volatile String clientProgram = "";
+    private final RefusedCommands refused = new RefusedCommands();
     private volatile Activity activity = Activity.idle();
     private volatile Optional<Duration> ownIdleTimeout = Optional.empty();
     private volatile Optional<Transfer> transfer = Optional.empty();
@@ -404,9 +405,15 @@ public final class Session implements AutoCloseable {
         clientProgram = name;
     }
 
+    /** What was refused. */
+    public RefusedCommands refused() {
+        return refused;
+    }
+
     /** Gives back all that the session holds. */
     @Override
     public void close() {
+        services.refusals().tell(clientProgram, refused);
         login(LoginState.Nobody.NOBODY);
         parameters.dataPort(DataPort.None.NONE);
         LOG.debug("session ended");

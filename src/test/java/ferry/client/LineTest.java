@@ -95,9 +95,38 @@ final class LineTest {
     }
 
     @Test
-    void refusesAnEmptyLine() {
-        client.say("").expect("500");
-        client.say(" PWD").expect("500");
+    void ignoresAnEmptyLine() {
+        client.say("").say("PWD").expect("257");
+    }
+
+    @Test
+    void ignoresBlanksBeforeAVerb() {
+        client.say("  PWD").expect("257");
+    }
+
+    @Test
+    void ignoresCarriageReturnsBeforeTheEndOfALine() {
+        client.send("PWD\r\r\nNOOP\r\r\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        client.expect("257");
+        client.expect("200");
+    }
+
+    @Test
+    void ignoresTheNulBehindTheLineOfACareless() {
+        client.send("PWD\r\n\0NOOP\r\n\0\0SYST\r\n\0".getBytes(StandardCharsets.US_ASCII));
+
+        client.expect("257");
+        client.expect("200");
+        client.expect("215");
+    }
+
+    @Test
+    void takesNoCarriageReturnForTheEndOfALine() {
+        client.send("DELE a\rPWD\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        client.expect("501"); // two commands for a proxy that looks for CR LF alone would be a way around it
+        client.say("SIZE a").expect("213");
     }
 
     @Test

@@ -39,6 +39,11 @@ public final class LogLines implements AutoCloseable {
         return lines.stream().filter(line -> line.contains(text)).findFirst();
     }
 
+    /** The lines up to now. */
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+
     @Override
     public void close() {
         logger.removeAppender(collector);
