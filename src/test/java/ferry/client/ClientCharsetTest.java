@@ -106,6 +106,28 @@ final class ClientCharsetTest {
         }
     }
 
+    @Test
+    void readsNamesAndPasswordsOfUsersInTheCharset() {
+        var user = FerryServer.user("j\u00fcrgen", "userpassword=gr\u00fc\u00dfe %{41}");
+        try (var server = FerryServer.start(user, "charset=ISO-8859-1");
+                var client = new Dialogue(server)) {
+            client.say("USER j\u00fcrgen", ISO_8859_1).expect("331");
+            client.say("PASS gr\u00fc\u00dfe %{41}", ISO_8859_1).expect("230");
+        }
+    }
+
+    @Test
+    void keepsTheByte255OfACharsetApartFromTelnet() throws IOException {
+        try (var server = FerryServer.start("charset=ISO-8859-1");
+                var client = Dialogue.loggedIn(server)) {
+            client.say("MKD \u00ff\u00ff", ISO_8859_1);
+
+            assertTrue(client.read(ISO_8859_1).startsWith("257 \"/\u00ff\u00ff\" "));
+            assertEquals(List.of("\u00ff"), server.names());
+            assertEquals("\u00ff\r\n", receive(client, "NLST", ISO_8859_1, ISO_8859_1));
+        }
+    }
+
     // ---- by user
 
     @Test
@@ -222,6 +244,30 @@ final class ClientCharsetTest {
             assertEquals("\u00e4.txt\r\n", receive(client, "NLST", ISO_8859_1, ISO_8859_1));
             client.say("MFMT 20200102030405 \u00e4.txt", ISO_8859_1);
             assertTrue(client.read(ISO_8859_1).endsWith("; \u00e4.txt"));
+        }
+    }
+
+    @Test
+    void findsOutByAnyCommandAndAnswersItInTheCharset() throws IOException {
+        try (var server = FerryServer.start("charset-detection=on");
+                var client = Dialogue.loggedIn(server)) {
+            server.file("\u00e4\u6587", "");
+            server.file("\u00e4", "");
+
+            client.say("MFMT 20200102030405 \u00e4", ISO_8859_1);
+
+            assertTrue(client.read(ISO_8859_1).endsWith("; \u00e4"));
+            assertEquals("\u00e4\r\n\u00e4%{6587}\r\n", receive(client, "NLST", ISO_8859_1, ISO_8859_1));
+        }
+    }
+
+    @Test
+    void findsOutByAPatternToo() throws IOException {
+        try (var server = FerryServer.start("charset-detection=on");
+                var client = Dialogue.loggedIn(server)) {
+            server.file("\u00e4.txt", "");
+
+            assertEquals("\u00e4.txt\r\n", receive(client, "NLST \u00e4*", ISO_8859_1, ISO_8859_1));
         }
     }
 

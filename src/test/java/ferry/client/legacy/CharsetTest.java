@@ -59,6 +59,16 @@ final class CharsetTest {
     }
 
     @Test
+    void escapesWhatGbkDoesNotHaveAndReadsItAgain() throws IOException {
+        Files.createDirectory(server.home().resolve("\ud83d\udea2"));
+        client.send("chdir 文件夹".getBytes(GBK)).expect("文件.txt", GBK);
+
+        client.say("chdir ../%{1F6A2}").expect(" ");
+
+        client.say("paths").expect("/%{1F6A2}", GBK);
+    }
+
+    @Test
     void takesHalfACharacterForNoOtherCharset() {
         client.sendByteByByte("你好\n".getBytes(StandardCharsets.UTF_8)).expect("你好\n");
 
