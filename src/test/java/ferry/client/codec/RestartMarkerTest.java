@@ -269,6 +269,25 @@ final class RestartMarkerTest {
         }
     }
 
+    /** The old file is whole until the new one is, and nothing of it gets into the new one. */
+    @ParameterizedTest
+    @CsvSource({"IFB", "ARC"})
+    void bringsTheReplacementOfAFileToItsEnd(String letters) throws IOException {
+        var form = Form.of(letters);
+        byte[] old = write("a", Content.random(400_000));
+        byte[] file = Content.random(300_000);
+        var symbols = form.represent(file);
+        try (var client = new CodecClient(server, form)) {
+            var cut = client.send("STOR a", cutBehind(form, symbols, 100_000)).expect("426");
+            assertArrayEquals(old, stored("a"));
+            client.dialogue().say("REST " + cut.server(100_000)).expect("350");
+            client.send("STOR a", form.encode(symbols.from(100_000), Style.minimal()))
+                    .expect("226");
+
+            assertArrayEquals(file, stored("a"));
+        }
+    }
+
     /** Broken twice: the markers of the resumed transfer count from the beginning of the file. */
     @Test
     void goesOnTwice() throws IOException {
