@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 final class RfcDialogueTest {
     private static final String MODIFIED = "19980615100045";
 
-    private final FerryServer server = FerryServer.start(
-            FerryServer.user("Doe", "homedirectory=home", "writepermission=false"), "login-timeout=20s");
+    private final FerryServer server =
+            FerryServer.start(FerryServer.user("Doe", "homedirectory=home", "writepermission=false"));
     private final Dialogue client = new Dialogue(server);
 
     @AfterEach
@@ -389,7 +389,7 @@ final class RfcDialogueTest {
                         .toList());
     }
 
-    /** A file that only its owner may write: perm says so, and so do the commands. */
+    /** A user who may only read: perm says so, and so do the commands. */
     @Test
     void keepsThePromiseOfPermOfRfc3659Section774() throws IOException {
         write("file", 3);
