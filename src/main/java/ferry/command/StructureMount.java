@@ -34,7 +34,7 @@ final class StructureMount {
         try {
             files.enter(VirtualPath.ROOT);
         } catch (IOException e) {
-            LOG.error("the tree {} cannot be opened: {}", Escaped.text(wanted.toString()), e.toString());
+            LOG.warn("the tree {} cannot be opened: {}", Escaped.text(wanted.toString()), e.toString());
             throw new ReplyException(FILE_UNAVAILABLE, "This is not available");
         }
         session.mount(wanted.name(), files);

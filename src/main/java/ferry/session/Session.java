@@ -6,7 +6,6 @@ import ferry.data.Dtp;
 import ferry.data.PassivePorts;
 import ferry.data.Transfer;
 import ferry.file.FileService;
-import ferry.protocol.CharsetGuess;
 import ferry.protocol.Escaped;
 import ferry.protocol.NameCoding;
 import ferry.protocol.Pathname;
@@ -236,27 +235,7 @@ public final class Session implements AutoCloseable {
 
     /** The pathname in the names that files have, whatever charset and escapes the client has written it in. */
     public Pathname read(Pathname pathname) {
-        return charset.read(pathname, this::there);
-    }
-
-    /** How much there is of what a pathname means. */
-    private int there(Pathname pathname) {
-        var path = folder.resolve(pathname);
-        try {
-            files().stat(path);
-            return CharsetGuess.FOUND;
-        } catch (IOException | ReplyException _) {
-            return folderIsThere(path.parent()) ? CharsetGuess.POSSIBLE : CharsetGuess.NOTHING;
-        }
-    }
-
-    private boolean folderIsThere(VirtualPath path) {
-        try {
-            files().enter(path);
-            return true;
-        } catch (IOException | ReplyException _) {
-            return false;
-        }
+        return charset.read(pathname, each -> Presence.of(folder.resolve(each), files()));
     }
 
     // ---- what waits for the next command
