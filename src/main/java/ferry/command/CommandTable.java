@@ -128,14 +128,14 @@ public final class CommandTable {
         command("QUOTA", "QUOTA [<SP> <username>]",                    Text::any,               Administration::quota),
         command("CHMOD", "CHMOD <SP> <mode> <SP> <pathname>",          ModeAndPathname::parse,  Site::changeMode),
         command("CHGRP", "CHGRP <SP> <group> <SP> <pathname>",         GroupAndPathname::parse, Site::changeGroup),
-        command("COPY",  "COPY <SP> <from> <SP> <to>",                 ServerCopies::two,       ServerCopies::copy,          STORES),
+        command("COPY",  "COPY <SP> <from> <SP> <to>",                 ServerCopies::two,       ServerCopies::copy,          STORES).feature("COPY"),
         command("CPFR",  "CPFR <SP> <pathname>",                       Pathname::parse,         ServerCopies::copyFrom),
         command("CPTO",  "CPTO <SP> <pathname>",                       Pathname::parse,         ServerCopies::copyTo,        COPY_FROM, STORES),
-        command("MKDIR", "MKDIR <SP> <pathname>",                      Pathname::parse,         Trees::make),
-        command("RMDIR", "RMDIR <SP> <pathname>",                      Pathname::parse,         Trees::remove),
-        command("SYMLINK", "SYMLINK <SP> <target> <SP> <link>",        ServerCopies::two,       Site::link),
+        command("MKDIR", "MKDIR <SP> <pathname>",                      Pathname::parse,         Trees::make).feature("MKDIR"),
+        command("RMDIR", "RMDIR <SP> <pathname>",                      Pathname::parse,         Trees::remove).feature("RMDIR"),
+        command("SYMLINK", "SYMLINK <SP> <target> <SP> <link>",        ServerCopies::two,       Site::link).feature("SYMLINK"),
         command("UMASK", "UMASK [<SP> <octal>]",                       Site::bits,              Site::umask),
-        command("UTIME", "UTIME <SP> <time-val> <SP> <pathname>",      TimeAndPathname::parseSite, Site::modifyTime));
+        command("UTIME", "UTIME <SP> <time-val> <SP> <pathname>",      TimeAndPathname::parseSite, Site::modifyTime).feature("UTIME"));
 
     private static final List<Command<?>> OPTS = List.of(
         command("MLST",  "MLST [<SP> <fact>;...]",                     Text::any,               FileFacts::options,          LOGIN),

@@ -68,6 +68,9 @@ final class Information {
         for (var row : CommandTable.ftp().rows()) {
             row.feature().ifPresent(line -> lines.add(line.apply(session)));
         }
+        for (var row : CommandTable.site().rows()) {
+            row.feature().ifPresent(line -> lines.add("SITE " + line.apply(session)));
+        }
         lines.add("TVFS");
         lines.add("UTF8");
         return Reply.of(SYSTEM_STATUS, "Features:", lines, "End");

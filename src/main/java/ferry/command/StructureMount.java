@@ -37,6 +37,7 @@ final class StructureMount {
             LOG.warn("the tree {} cannot be opened: {}", Escaped.text(wanted.toString()), e.toString());
             throw new ReplyException(FILE_UNAVAILABLE, "This is not available");
         }
+        files.continueUmask(session.files());
         session.mount(wanted.name(), files);
         LOG.info("mounted {}", Escaped.text(wanted.toString()));
         return Reply.of(FILE_ACTION_OKAY, wanted.root() ? "The home is back" : "Mounted");

@@ -55,22 +55,22 @@ final class Trees {
         return Reply.of(FILE_ACTION_OKAY, "Folder removed with all that was in it");
     }
 
-    /** SITE MKDIR: as MKD, and makes the folders above that are missing. 257; 550. */
+    /** SITE MKDIR: a folder with those above it, as many as are missing. 257; 550. */
     static Reply make(Session session, Pathname pathname) throws IOException, ReplyException {
         var path = session.path(pathname);
         int levels = path.names().size();
         if (levels > MOST_LEVELS) {
             throw new ReplyException(FILE_UNAVAILABLE, "The folder would be too deep");
         }
-        for (int level = 1; level < levels; level++) {
+        for (int level = 1; level <= levels; level++) {
+            var folder = new VirtualPath(path.names().subList(0, level));
             try {
-                session.files().makeDirectory(new VirtualPath(path.names().subList(0, level)));
-            } catch (FileAlreadyExistsException _) {
-                // As it should be, if it is a folder; else the next one cannot be made.
+                session.files().makeDirectory(folder);
+                LOG.info("made folder {}", Escaped.text(folder.toString()));
+            } catch (FileAlreadyExistsException e) {
+                session.files().enter(folder);
             }
         }
-        session.files().makeDirectory(path);
-        LOG.info("made folder {}", Escaped.text(path.toString()));
-        return Reply.of(PATHNAME_CREATED, QuotedText.quoted(path.toString()) + " is made");
+        return Reply.of(PATHNAME_CREATED, QuotedText.quoted(path.toString()) + " is there");
     }
 }

@@ -226,6 +226,11 @@ public final class FileService {
         return umask.bits();
     }
 
+    /** Goes on with the permission bits of this service, for the same user in another tree. */
+    public void continueUmask(FileService before) {
+        before.umask().ifPresent(umask::set);
+    }
+
     /** Sets the permission bits that new files and folders do not get; 504 where the file system has none. */
     public void umask(int bits) throws IOException, ReplyException {
         need(Permission.MODE);

@@ -124,8 +124,9 @@ final class FolderTreeTest {
 
     @Test
     void makesTheFoldersAbove() {
-        client.say("SITE MKDIR x y/\"z\"/end").expect("257 \"/x y/\"\"z\"\"/end\" is made");
-        client.say("SITE MKDIR a b/below/c/d").expect("257 \"/a b/below/c/d\" is made");
+        client.say("SITE MKDIR x y/\"z\"/end").expect("257 \"/x y/\"\"z\"\"/end\" is there");
+        client.say("SITE MKDIR a b/below/c/d").expect("257 \"/a b/below/c/d\" is there");
+        client.say("SITE MKDIR a b/below/c/d").expect("257 \"/a b/below/c/d\" is there");
 
         assertTrue(Files.isDirectory(server.home().resolve("x y/\"z\"/end")));
         assertTrue(Files.isDirectory(server.home().resolve("a b/below/c/d")));
@@ -134,10 +135,9 @@ final class FolderTreeTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
             SITE MKDIR,          501
-            SITE MKDIR a b/below, 550
             SITE MKDIR file,     550
             SITE MKDIR file/new, 550
-            SITE MKDIR /,        550
+            SITE MKDIR file/new/below, 550
             """)
     void refusesFoldersThatCannotBe(String command, String code) {
         client.say(command).expect(code);
@@ -152,6 +152,6 @@ final class FolderTreeTest {
 
     @Test
     void tellsItsFeatures() {
-        client.say("FEAT").expect(".*\n AVBL\n DSIZ\n RMDA <path>\n.*");
+        client.say("FEAT").expect(".*\n AVBL\n DSIZ\n RMDA <path>\n.*\n SITE MKDIR\n SITE RMDIR\n.*");
     }
 }

@@ -69,6 +69,11 @@ final class OptionsTest {
                         " LANG EN*",
                         " CLNT",
                         " CSID",
+                        " SITE COPY",
+                        " SITE MKDIR",
+                        " SITE RMDIR",
+                        " SITE SYMLINK",
+                        " SITE UTIME",
                         " TVFS",
                         " UTF8"),
                 lines.subList(1, lines.size() - 1));

@@ -297,4 +297,17 @@ final class LftpTest {
                 .exits(1)
                 .says("Login incorrect");
     }
+
+    @Test
+    void makesLinksAndFoldersBySite() throws IOException {
+        Files.createFile(lftp.remote("a.bin"));
+
+        lftp("ln -s a.bin link", "mkdir -p x/y/z", "mkdir -p x/y/z/more")
+                .ok()
+                .says("---> SITE SYMLINK")
+                .says("---> SITE MKDIR");
+
+        assertEquals(Path.of("a.bin"), Files.readSymbolicLink(lftp.remote("link")));
+        assertTrue(Files.isDirectory(lftp.remote("x/y/z/more")));
+    }
 }
