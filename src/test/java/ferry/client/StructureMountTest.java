@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** SMNT: RFC 959, section 4.1.1. {@code guest} has the trees {@code pub}, {@code 文} and {@code gone} besides the home. */
 final class StructureMountTest {
-    private final FerryServer server = FerryServer.start(
-            FerryServer.user("guest", "permissions=list,read,write,rename", "mounts=pub=tree,文=other,gone=missing"));
+    private final FerryServer server = FerryServer.start(FerryServer.user(
+            "guest", "permissions=list,read,write,rename,mode", "mounts=pub=tree,文=other,gone=missing"));
     private final Dialogue client = new Dialogue(server);
     private final Path home = server.folder().resolve("guest");
     private final Path tree = server.folder().resolve("tree");
@@ -79,6 +79,15 @@ final class StructureMountTest {
 
         assertEquals("1", Files.readString(tree.resolve("new.txt")));
         assertFalse(Files.exists(home.resolve("new.txt")));
+    }
+
+    @Test
+    void keepsTheUmask() {
+        client.say("SITE UMASK 027").expect("200");
+
+        client.say("SMNT pub").expect("250");
+
+        client.say("SITE UMASK").expect("200 Umask is 027");
     }
 
     @Test
