@@ -1,13 +1,10 @@
 package ferry.command;
 
-import static ferry.protocol.ReplyCode.HELP_MESSAGE;
-import static ferry.protocol.ReplyCode.NOT_IMPLEMENTED;
 import static ferry.protocol.ReplyCode.OKAY;
 import static ferry.protocol.ReplyCode.PARAMETER_NOT_IMPLEMENTED;
 import static ferry.protocol.ReplyCode.SYSTEM_STATUS;
 import static ferry.protocol.ReplyCode.SYSTEM_TYPE;
 
-import com.google.common.collect.Lists;
 import ferry.protocol.Escaped;
 import ferry.protocol.LanguageTag;
 import ferry.protocol.Nothing;
@@ -16,7 +13,6 @@ import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
 import ferry.session.Session;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -24,7 +20,6 @@ import org.apache.logging.log4j.Logger;
 /** What the server tells about itself. RFC 959, section 4.1.3; RFC 2389. */
 final class Information {
     private static final Logger LOG = LogManager.getLogger(Information.class);
-    private static final int VERBS_A_LINE = 8;
 
     private Information() {}
 
@@ -40,26 +35,7 @@ final class Information {
 
     /** RFC 959, 4.1.3. 214; 502 for a verb that is not known. */
     static Reply help(Session session, String verb) throws ReplyException {
-        return help(CommandTable.ftp(), verb);
-    }
-
-    /** HELP over a table: all its verbs, or how one is written. */
-    static Reply help(CommandTable table, String verb) throws ReplyException {
-        if (!verb.isBlank()) {
-            var row =
-                    table.find(verb.strip()).orElseThrow(() -> new ReplyException(NOT_IMPLEMENTED, "Unknown command"));
-            return Reply.of(HELP_MESSAGE, "Syntax: " + row.syntax());
-        }
-        var verbs = new ArrayList<String>();
-        for (var row : table.rows()) {
-            verbs.add(row.verb());
-            row.aliases().stream().filter(alias -> !CommandTable.legacy(alias)).forEach(verbs::add);
-        }
-        List<String> lines = Lists.partition(verbs, VERBS_A_LINE).stream()
-                .map(part -> String.join(" ", part))
-                .toList();
-        return Reply.of(
-                HELP_MESSAGE, "The following commands are known", lines, "HELP <verb> tells how one is written");
+        return Manual.help(verb);
     }
 
     /** RFC 2389, 3. 211, a line for each feature of the table, and those that are no verbs. */

@@ -35,7 +35,7 @@ final class Site {
 
     /** 214. */
     static Reply help(Session session, String verb) throws ReplyException {
-        return Information.help(TABLE.table(), verb);
+        return Manual.behind(TABLE.table(), "SITE", verb);
     }
 
     /** 200; 550. */

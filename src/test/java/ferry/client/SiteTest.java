@@ -36,7 +36,7 @@ final class SiteTest {
 
     @Test
     void tellsHowAVerbIsWritten() {
-        client.say("SITE HELP CHMOD").expect("214 .*CHMOD <SP> <mode> <SP> <pathname>");
+        client.say("SITE HELP CHMOD").expect("214-Syntax: SITE CHMOD <SP> <mode> <SP> <pathname>\n214 Sets .*");
     }
 
     @ParameterizedTest
