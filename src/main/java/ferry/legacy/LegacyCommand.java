@@ -39,6 +39,9 @@ record LegacyCommand(Verb verb, String name) {
 
     /** Reads a command; nothing when the text is none. */
     static Optional<LegacyCommand> of(String text) {
+        if (text.startsWith(" ")) {
+            return Optional.empty(); // unlike FTP, whose devices send blanks first
+        }
         var line = Dispatcher.Line.of(AROUND.trimTrailingFrom(text));
         for (var verb : Verb.values()) {
             if (verb.word().equals(line.verb())) {

@@ -114,7 +114,7 @@ final class FolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"missing", "a.txt", "a.txt/..x", "missing/folder", "~", "-", "C:\\"})
+    @ValueSource(strings = {"missing", "a.txt", "a.txt/..x", "missing/folder", "~a", "-", "C:\\"})
     void staysWhereItIsWhenTheFolderIsNone(String pathname) {
         server.file("a.txt", "1");
 
