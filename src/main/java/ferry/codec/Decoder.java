@@ -48,6 +48,9 @@ public final class Decoder {
             if (from.mode() == TransferMode.DEFLATE) {
                 try (var inflating = new Inflating(connection, settings.mostRatio(), FREE)) {
                     unframing().read(inflating, to);
+                    if (from.structure() == Structure.RECORD) {
+                        inflating.end();
+                    }
                 }
             } else {
                 unframing().read(connection, to);

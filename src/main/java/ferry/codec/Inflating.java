@@ -49,6 +49,17 @@ final class Inflating extends InputStream {
         return count;
     }
 
+    /** Reads on to the checksum, behind which nothing need follow: the file has told its end already. */
+    void end() throws IOException {
+        var one = new byte[1];
+        while (!inflater.finished()) {
+            boolean more = !inflater.needsInput() || fill();
+            if (!more || inflate(one, 0, 1) > 0) {
+                throw RefusedDataException.malformed("More came after the end of the file");
+            }
+        }
+    }
+
     private int inflate(byte[] bytes, int from, int length) throws IOException {
         try {
             int count = inflater.inflate(bytes, from, length);

@@ -32,7 +32,11 @@ sealed interface Unframing {
             var buffer = new byte[BUFFER];
             boolean escaped = false;
             boolean ended = false;
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            while (!ended) {
+                int count = in.read(buffer);
+                if (count < 0) {
+                    throw new EOFException("the connection ended before the end of the file");
+                }
                 int start = 0;
                 for (int i = 0; i < count; i++) {
                     requireOpen(ended);
@@ -49,7 +53,6 @@ sealed interface Unframing {
                 }
                 to.data(buffer, start, count - start);
             }
-            requireEnd(ended);
         }
 
         /** The second byte of a control code; true at the end of the file. */
@@ -140,12 +143,6 @@ sealed interface Unframing {
     private static void requireOpen(boolean ended) throws RefusedDataException {
         if (ended) {
             throw RefusedDataException.malformed("More came after the end of the file");
-        }
-    }
-
-    private static void requireEnd(boolean ended) throws EOFException {
-        if (!ended) {
-            throw new EOFException("the connection ended before the end of the file");
         }
     }
 }

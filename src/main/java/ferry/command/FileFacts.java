@@ -41,6 +41,9 @@ final class FileFacts {
             throw new ReplyException(FILE_UNAVAILABLE, "Not a regular file");
         }
         var representation = session.parameters().representation().unpacked();
+        if (entry.incomplete() && !representation.offsetOfFile()) {
+            throw new ReplyException(FILE_UNAVAILABLE, "A broken upload; its size is told in TYPE I only");
+        }
         boolean known = entry.incomplete() || (representation.offsetOfFile() && !representation.markers());
         return Reply.of(
                 FILE_STATUS, Long.toString(known ? entry.size() : size(session, path, entry.size(), representation)));

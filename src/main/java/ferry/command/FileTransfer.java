@@ -6,6 +6,7 @@ import static ferry.protocol.ReplyCode.CLOSING_DATA_CONNECTION;
 import static ferry.protocol.ReplyCode.FILE_STATUS_OKAY;
 import static ferry.protocol.ReplyCode.INSUFFICIENT_STORAGE;
 import static ferry.protocol.ReplyCode.OKAY;
+import static ferry.protocol.ReplyCode.PARAMETER_NOT_IMPLEMENTED;
 import static ferry.protocol.ReplyCode.PENDING_FURTHER_INFORMATION;
 
 import ferry.data.DataConnectionException;
@@ -55,9 +56,13 @@ final class FileTransfer {
         }
     }
 
-    /** RFC 959, 4.1.3. 150, then 226; 425, 426, 450, 451, 452, 553, 554. */
+    /** RFC 959, 4.1.3. 150, then 226; 425, 426, 450, 451, 452, 504, 553, 554. */
     static Reply store(Session session, Pathname pathname) throws IOException, ReplyException {
         long offset = session.takeRestart();
+        if (offset > 0 && !session.parameters().representation().offsetOfFile()) {
+            // What came is lines by now: nobody can say where in them the client's offset is.
+            throw new ReplyException(PARAMETER_NOT_IMPLEMENTED, "An upload can be resumed in TYPE I, or by a marker");
+        }
         try (var upload = session.files().store(session.path(pathname), offset)) {
             return receive(session, "STOR", upload, "Ready for the file");
         }

@@ -91,7 +91,7 @@ public record CodedTransfer(CodecSettings settings, Representation representatio
     void receive(Upload upload, Transfer transfer, DataConnection connection, Preliminary preliminary)
             throws IOException {
         var in = ConnectionStreams.in(connection, transfer, pace);
-        var out = Channels.newOutputStream(upload.channel());
+        var out = new BufferedOutputStream(Channels.newOutputStream(upload.channel()), BUFFER);
         try {
             new Decoder(representation, settings)
                     .decode(

@@ -174,6 +174,26 @@ final class RestartTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TYPE A", "STRU R"})
+    void refusesAnOffsetThatIsNoneOfTheFile(String parameter) {
+        try (var client = Dialogue.image(server)) {
+            client.transmitAndBreak("STOR a.txt", "one\n").expect("426");
+            client.say(parameter).expect("200");
+
+            client.say("SIZE a.txt").expect("550");
+            client.say("REST 5").expect("350");
+            client.say("EPSV").expect("229");
+            client.say("STOR a.txt").expect("504");
+
+            client.say("TYPE I").expect("200");
+            client.say("STRU F").expect("200");
+            client.say("REST 4").expect("350");
+            client.transmit("STOR a.txt", "two\n").expect("226");
+            assertEquals("one\ntwo\n", server.content("a.txt"));
+        }
+    }
+
     @Test
     void goesOnInAnotherSession() {
         try (var client = Dialogue.image(server)) {

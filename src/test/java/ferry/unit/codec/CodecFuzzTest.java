@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -71,6 +72,13 @@ final class CodecFuzzTest {
 
         assertEquals(List.of("1111110", "1111111", "1111112", "1111113"), markers);
         assertArrayEquals(expected(representation, file), back);
+    }
+
+    @Test
+    void takesNothingAtAllForAnEmptyFileInDeflateMode() throws IOException {
+        var deflate = new Representation(RepresentationType.IMAGE, Structure.FILE, TransferMode.DEFLATE, 1);
+
+        assertEquals(0, received(deflate, new byte[0], new ArrayList<>()).length);
     }
 
     @ParameterizedTest
