@@ -7,7 +7,6 @@ import static ferry.protocol.ReplyCode.NEED_ACCOUNT_TO_STORE;
 import static ferry.protocol.ReplyCode.NOT_LOGGED_IN;
 import static ferry.protocol.ReplyCode.UNRECOGNISED_COMMAND;
 
-import com.google.common.base.CharMatcher;
 import ferry.protocol.Escaped;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
@@ -42,9 +41,8 @@ public final class Dispatcher {
 
     /** Splits a line at its first blank. */
     public record Line(String verb, String argument) {
-        /** The verb of a line, blanks before it left out, and what stands after the blank behind it. */
-        public static Line of(String line) {
-            String text = CharMatcher.is(' ').trimLeadingFrom(line);
+        /** The verb of a line, and what stands after the blank behind it. */
+        public static Line of(String text) {
             int blank = text.indexOf(' ');
             return blank < 0 ? new Line(text, "") : new Line(text.substring(0, blank), text.substring(blank + 1));
         }

@@ -132,7 +132,7 @@ final class Manual {
 
     /** HELP: 214 over all verbs, over one, or over one behind SITE or OPTS; 502 when it is not known. */
     static Reply help(String argument) throws ReplyException {
-        var line = Dispatcher.Line.of(argument);
+        var line = Dispatcher.Line.of(argument.strip());
         if (line.verb().isEmpty()) {
             return all(CommandTable.ftp(), "", "HELP <verb> tells more");
         }

@@ -4,6 +4,7 @@ import static ferry.protocol.ReplyCode.SERVICE_NOT_AVAILABLE;
 import static ferry.protocol.ReplyCode.SERVICE_READY;
 import static ferry.protocol.ReplyCode.UNRECOGNISED_COMMAND;
 
+import com.google.common.base.CharMatcher;
 import ferry.command.Dispatcher;
 import ferry.data.ConnectionDtp;
 import ferry.data.DataConnectionException;
@@ -34,6 +35,7 @@ import org.apache.logging.log4j.Logger;
  */
 final class ControlConnection implements ProtocolInterpreter, Connections.Drainable {
     private static final Logger LOG = LogManager.getLogger(ControlConnection.class);
+    private static final CharMatcher BLANKS = CharMatcher.whitespace();
     private static final long LONGEST_LOOK_NANOS = 20_000_000;
 
     private final FtpService service;
@@ -122,11 +124,12 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     }
 
     /** Takes a line; false when nothing more is to be read. */
-    private boolean take(String text) {
-        if (text.isBlank()) {
+    private boolean take(String received) {
+        String text = BLANKS.trimLeadingFrom(received); // no verb begins with one, so they can mean nothing else
+        if (text.isEmpty()) {
             return true; // some clients and NAT devices send CR LF to keep the connection; others ignore it too
         }
-        if (ForeignProtocol.speaks(text.stripLeading())) {
+        if (ForeignProtocol.speaks(text)) {
             LOG.warn("not FTP: \"{}\"; closed", Escaped.text(text));
             reply(Reply.of(SERVICE_NOT_AVAILABLE, "This is an FTP server; closing the connection"));
             return false;

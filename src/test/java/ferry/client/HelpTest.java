@@ -23,7 +23,7 @@ final class HelpTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             HELP STOR         | Syntax: STOR <SP> <pathname>          | Takes a file from you
-            help xcwd         | Syntax: CWD <SP> <pathname>           | Goes to another folder
+            help  xcwd        | Syntax: CWD <SP> <pathname>           | Goes to another folder
             HELP HELP         | Syntax: HELP [<SP> <verb>]            | Tells this
             HELP SITE IDLE    | Syntax: SITE IDLE [<SP> <seconds>]    | Tells or sets how long you may be silent
             HELP site idle    | Syntax: SITE IDLE [<SP> <seconds>]    | Tells or sets how long you may be silent

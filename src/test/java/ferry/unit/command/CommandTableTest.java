@@ -132,8 +132,7 @@ final class CommandTableTest {
         "RETR a b,    RETR, a b",
         "'RETR  a',   RETR, ' a'",
         "'RETR ',     RETR, ''",
-        "' RETR a',   RETR, a",
-        "'  RETR a ', RETR, 'a '",
+        "' RETR a',   '',   'RETR a'",
         "'',          '',   ''",
     })
     void splitsALineAtItsFirstBlank(String line, String verb, String argument) {
