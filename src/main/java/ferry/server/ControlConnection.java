@@ -19,6 +19,7 @@ import ferry.session.ProtocolInterpreter;
 import ferry.session.Session;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
@@ -152,6 +153,9 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                 if (service.dispatcher().aborts(line)) {
                     session.transfer().ifPresent(Transfer::abort);
                 }
+                if (marked) {
+                    answerMeanwhile();
+                }
                 quitting = line.verb().equalsIgnoreCase("QUIT"); // the end of the transfer is awaited, RFC 959, 4.1.1
                 yield !quitting;
             }
@@ -220,9 +224,21 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
             throw new DataConnectionException("the client is gone", e);
         }
         marked = true;
+        answerMeanwhile();
         if (gone || closing || turns.anyWaits(service.dispatcher()::aborts)) {
             session.transfer().ifPresent(Transfer::abort); // it was not yet there to be seen when it was to be cut
         }
+    }
+
+    /** Answers what came while the preliminary reply was on its way, and need not wait for the end. Safe for all threads. */
+    private void answerMeanwhile() {
+        for (var line = nextMeanwhile(); line.isPresent(); line = nextMeanwhile()) {
+            reply(service.dispatcher().dispatchMeanwhile(session, line.get()));
+        }
+    }
+
+    private Optional<Dispatcher.Line> nextMeanwhile() {
+        return turns.next(service.dispatcher()::meanwhile);
     }
 
     /** Answers a restart marker, on the thread that moves the bytes. */

@@ -89,6 +89,23 @@ final class Turns {
         }
     }
 
+    /** The line that has waited longest, if it is of this kind; the session stays where it is. */
+    Optional<Dispatcher.Line> next(Predicate<Dispatcher.Line> kind) {
+        lock.lock();
+        try {
+            var line = Optional.ofNullable(waiting.peek()).filter(kind);
+            line.ifPresent(this::forget);
+            return line;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void forget(Dispatcher.Line line) {
+        waiting.remove(line);
+        characters -= line.argument().length();
+    }
+
     /** The next line that waits; with none the session goes back to the reader. */
     Optional<Dispatcher.Line> next() {
         lock.lock();

@@ -119,6 +119,30 @@ final class AbortTest {
     }
 
     @Test
+    void servesStatusThatCameBeforeTheTransferItWaitedFor() throws IOException {
+        try (var client = Dialogue.image(server);
+                var listener = client.active();
+                var first = client.passive()) {
+            client.say("RETR large").expect("150");
+            int port = listener.getLocalPort();
+
+            client.say("PORT 127,0,0,1," + (port >> 8) + "," + (port & 0xff)); // waits, as all that follows
+            client.say("RETR large");
+            client.say("STAT");
+            assertEquals(LARGE, first.getInputStream().readAllBytes().length);
+            client.expect("226");
+            client.expect("200");
+            client.expect("150");
+            try (var second = listener.accept()) {
+                client.expect("211-.*RETR /large: [0-9]+ of " + LARGE + " bytes.*");
+
+                assertEquals(LARGE, second.getInputStream().readAllBytes().length);
+            }
+            client.expect("226");
+        }
+    }
+
+    @Test
     void letsOtherCommandsWaitAndAnswersThemInOrder() throws IOException {
         try (var client = Dialogue.image(server);
                 var data = client.passive()) {

@@ -1,10 +1,13 @@
 package ferry.client;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -21,19 +24,23 @@ import org.apache.logging.log4j.core.filter.AbstractFilter;
  * ({@code < code text}), and holds it against a table of replies. As a filter of the whole configuration it sees these
  * lines whatever the level is, and prints none of them.
  *
- * <p>The thread that carries out a command writes its replies, so a reply belongs to the last command of its thread, also
- * when STAT and NOOP are answered during a transfer.
+ * <p>The thread that carries out a command writes its replies, so a reply belongs to the last command of its thread that
+ * has none yet. STAT and NOOP may come on the thread of a transfer that has its preliminary reply.
  */
 final class ReplyRecorder extends AbstractFilter {
     private static final String COMMANDS = "ferry.command.Dispatcher";
     private static final String REPLIES = "ferry.server.ReplyWriter";
     private static final Set<String> WITH_TABLES = Set.of("SITE", "OPTS");
 
-    /** A command whose final reply has not come. */
-    private record Open(String verb, String test) {}
+    /** A command whose final reply has not come; whether it had a preliminary one. */
+    private record Open(String verb, String test, boolean marked) {
+        Open(String verb, String test) {
+            this(verb, test, false);
+        }
+    }
 
     private final ReplyTable table;
-    private final Map<Thread, Open> open = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Thread, Deque<Open>> open = Collections.synchronizedMap(new WeakHashMap<>());
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final AtomicLong replies = new AtomicLong();
@@ -88,15 +95,28 @@ final class ReplyRecorder extends AbstractFilter {
     }
 
     private void command(String word) {
-        open.merge(Thread.currentThread(), new Open(ReplyTable.verb(word), test), (outer, alone) -> {
-            String behind = outer.verb() + " " + word.toUpperCase(Locale.ROOT);
-            return WITH_TABLES.contains(outer.verb()) ? table.has(behind) ? new Open(behind, test) : outer : alone;
-        });
+        var commands = commands();
+        var outer = Optional.ofNullable(commands.peek());
+        String behind = outer.map(Open::verb).orElse("") + " " + word.toUpperCase(Locale.ROOT);
+        if (outer.isPresent() && !outer.get().marked()) {
+            commands.pop(); // it is told more exactly now, or its reply was never sent
+        }
+        boolean inTable = outer.map(Open::verb).filter(WITH_TABLES::contains).isPresent();
+        String verb = ReplyTable.verb(word);
+        commands.push(
+                new Open(inTable ? table.has(behind) ? behind : outer.get().verb() : verb, test));
+    }
+
+    private Deque<Open> commands() {
+        return open.computeIfAbsent(Thread.currentThread(), _ -> new ArrayDeque<>());
     }
 
     private void reply(int code, Object text) {
-        var command = code < 200 ? open.get(Thread.currentThread()) : open.remove(Thread.currentThread());
-        var answered = command == null ? new Open(ReplyTable.NO_COMMAND, test) : command;
+        var command = Optional.ofNullable(commands().poll());
+        if (code < 200) {
+            command.ifPresent(marked -> commands().push(new Open(marked.verb(), marked.test(), true)));
+        }
+        var answered = command.orElse(new Open(ReplyTable.NO_COMMAND, test));
         replies.incrementAndGet();
         seen.add(answered.verb() + " " + code);
         if (!table.allows(answered.verb(), code)) {

@@ -172,4 +172,17 @@ final class RecordStructureTest {
             assertEquals("old\n", stored("a"));
         }
     }
+
+    /** The code has said it all: nobody needs to close first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"61 FF 03", "61 FF 02"})
+    void doesNotWaitForTheClientToClose(String wire) throws IOException {
+        try (var client = new CodecClient(server, Form.of("ARS"));
+                var data = client.dialogue().passive()) {
+            client.dialogue().say("STOR a").expect("150");
+            data.getOutputStream().write(Bytes.of(wire));
+
+            client.dialogue().expect("226 .*");
+        }
+    }
 }
