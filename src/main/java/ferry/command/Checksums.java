@@ -36,7 +36,7 @@ final class Checksums {
 
     /** The draft's HASH. 213; 426 after ABOR, 550. */
     static Reply hash(Session session, Pathname pathname) throws IOException, ReplyException {
-        var given = session.takeRange();
+        var given = session.sequence().takeRange();
         var digest = session.parameters().hash();
         try (var file = session.files().open(session.path(pathname))) {
             var range = given.isPresent() ? within(file, given.get()) : Range.all(file);
@@ -78,10 +78,10 @@ final class Checksums {
     /** The draft's RANG. 350; 501. */
     static Reply range(Session session, Limits limits) {
         if (limits.none()) {
-            session.pending(Pending.None.NONE);
+            session.sequence().pending(Pending.None.NONE);
             return Reply.of(PENDING_FURTHER_INFORMATION, "No range; the whole file is meant");
         }
-        session.pending(new Pending.Range(limits.first(), limits.last()));
+        session.sequence().pending(new Pending.Range(limits.first(), limits.last()));
         return Reply.of(
                 PENDING_FURTHER_INFORMATION,
                 "Restarting at " + limits.first() + ". End byte range at " + limits.last());

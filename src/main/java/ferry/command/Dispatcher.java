@@ -51,7 +51,7 @@ public final class Dispatcher {
     /** Carries out a command and returns its final reply. Never throws. */
     public Reply dispatch(Session session, Line line) {
         var row = table.find(line.verb());
-        session.agePending();
+        session.sequence().age();
         session.activity(Activity.of(row.map(Command::verb).orElse("?")));
         try {
             return answer(session, line, row);
@@ -59,7 +59,7 @@ public final class Dispatcher {
             session.activity(Activity.idle());
             boolean keeps = row.isPresent() && row.get().needs(Need.KEEPS_PENDING);
             if (!keeps) {
-                session.dropOldPending();
+                session.sequence().dropOld();
             }
         }
     }
@@ -125,13 +125,13 @@ public final class Dispatcher {
         if (row.needs(Need.NOBODY) && !(session.login() instanceof LoginState.Nobody)) {
             throw new ReplyException(BAD_SEQUENCE, "Only before USER, or after REIN");
         }
-        if (row.needs(Need.RENAME_FROM) && !(session.pending() instanceof Pending.RenameFrom)) {
+        if (row.needs(Need.RENAME_FROM) && !(session.sequence().pending() instanceof Pending.RenameFrom)) {
             throw new ReplyException(BAD_SEQUENCE, "RNFR first");
         }
         if (row.needs(Need.STORES) && !session.mayStore()) {
             throw new ReplyException(NEED_ACCOUNT_TO_STORE, "An account is needed to store files; send it by ACCT");
         }
-        if (row.needs(Need.COPY_FROM) && !(session.pending() instanceof Pending.CopyFrom)) {
+        if (row.needs(Need.COPY_FROM) && !(session.sequence().pending() instanceof Pending.CopyFrom)) {
             throw new ReplyException(BAD_SEQUENCE, "SITE CPFR first");
         }
     }

@@ -31,16 +31,16 @@ final class FileActions {
     static Reply renameFrom(Session session, Pathname pathname) throws IOException, ReplyException {
         var from = session.path(pathname);
         session.files().checkRename(from);
-        session.pending(new Pending.RenameFrom(from));
+        session.sequence().pending(new Pending.RenameFrom(from));
         return Reply.of(PENDING_FURTHER_INFORMATION, "Send the new name by RNTO");
     }
 
     /** RFC 959, 4.1.3. 250; 553. */
     static Reply renameTo(Session session, Pathname pathname) throws IOException, ReplyException {
-        if (!(session.pending() instanceof Pending.RenameFrom(var from))) {
+        if (!(session.sequence().pending() instanceof Pending.RenameFrom(var from))) {
             throw new IllegalStateException("the dispatcher lets nobody in without RNFR");
         }
-        session.pending(Pending.None.NONE);
+        session.sequence().pending(Pending.None.NONE);
         var to = session.path(pathname);
         session.files().rename(from, to);
         LOG.info("renamed {} to {}", Escaped.text(from.toString()), Escaped.text(to.toString()));

@@ -33,13 +33,14 @@ final class FileTransfer {
 
     /** RFC 959, 4.1.3. 150, then 226; 550, 554, 425, 426, 451. Behind RANG only its bytes, in TYPE I, STRU F and MODE S only. */
     static Reply retrieve(Session session, Pathname pathname) throws IOException, ReplyException {
-        var range = session.takeRange();
+        var range = session.sequence().takeRange();
         var representation = session.parameters().representation();
         boolean plain = representation.plain();
         if (range.isPresent() && !plain) {
             throw new ReplyException(BAD_ARGUMENT, "RANG needs TYPE I, STRU F and MODE S");
         }
-        long offset = range.isPresent() ? range.get().first() : session.takeRestart();
+        long offset =
+                range.isPresent() ? range.get().first() : session.sequence().takeRestart();
         long end = range.map(given -> given.last() + 1).orElse(Long.MAX_VALUE);
         try (var whole = session.files().open(LoosePathname.path(session, pathname))) {
             var file = whole.until(end);
@@ -58,7 +59,7 @@ final class FileTransfer {
 
     /** RFC 959, 4.1.3. 150, then 226; 425, 426, 450, 451, 452, 504, 553, 554. */
     static Reply store(Session session, Pathname pathname) throws IOException, ReplyException {
-        long offset = session.takeRestart();
+        long offset = session.sequence().takeRestart();
         if (offset > 0 && !session.parameters().representation().offsetOfFile()) {
             // What came is lines by now: nobody can say where in them the client's offset is.
             throw new ReplyException(PARAMETER_NOT_IMPLEMENTED, "An upload can be resumed in TYPE I, or by a marker");
@@ -70,7 +71,7 @@ final class FileTransfer {
 
     /** RFC 959, 4.1.3. As STOR, with 550 for 553. */
     static Reply append(Session session, Pathname pathname) throws IOException, ReplyException {
-        session.takeRestart();
+        session.sequence().takeRestart();
         try (var upload = session.files().append(session.path(pathname))) {
             return receive(session, "APPE", upload, "Ready for more of the file");
         }
@@ -78,7 +79,7 @@ final class FileTransfer {
 
     /** RFC 959, 4.1.3. As STOR; the 150 tells the name as RFC 1123, section 4.1.2.9 asks. */
     static Reply storeUnique(Session session, Pathname pathname) throws IOException, ReplyException {
-        session.takeRestart();
+        session.sequence().takeRestart();
         var path = session.path(pathname);
         boolean suggested = !pathname.text().isEmpty();
         var folder = suggested ? path.parent() : path;
@@ -132,7 +133,7 @@ final class FileTransfer {
 
     /** RFC 3659, 5. 350. */
     static Reply restart(Session session, long offset) {
-        session.pending(new Pending.RestartAt(offset));
+        session.sequence().pending(new Pending.RestartAt(offset));
         return Reply.of(PENDING_FURTHER_INFORMATION, "Restarting at " + offset + "; send the transfer command");
     }
 

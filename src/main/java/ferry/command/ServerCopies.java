@@ -27,16 +27,16 @@ final class ServerCopies {
     static Reply copyFrom(Session session, Pathname pathname) throws IOException, ReplyException {
         var from = session.path(pathname);
         session.files().open(from).close();
-        session.pending(new Pending.CopyFrom(from));
+        session.sequence().pending(new Pending.CopyFrom(from));
         return Reply.of(PENDING_FURTHER_INFORMATION, "Send the name of the copy by SITE CPTO");
     }
 
     /** SITE CPTO. 250 when the copy is complete; 426 after ABOR, 450, 452, 550. */
     static Reply copyTo(Session session, Pathname pathname) throws IOException, ReplyException {
-        if (!(session.pending() instanceof Pending.CopyFrom(var from))) {
+        if (!(session.sequence().pending() instanceof Pending.CopyFrom(var from))) {
             throw new IllegalStateException("the dispatcher lets nobody in without CPFR");
         }
-        session.pending(Pending.None.NONE);
+        session.sequence().pending(Pending.None.NONE);
         return copy(session, from, session.path(pathname));
     }
 

@@ -39,8 +39,7 @@ public final class Session implements AutoCloseable {
     private volatile Host host;
     private volatile LoginState login = LoginState.Nobody.NOBODY;
     private VirtualPath folder = VirtualPath.ROOT;
-    private Pending pending = Pending.None.NONE;
-    private boolean pendingIsNew;
+    private final Sequence sequence = new Sequence();
     private int loginFailures;
     private volatile String clientProgram = "";
     private final RefusedCommands refused = new RefusedCommands();
@@ -96,6 +95,11 @@ public final class Session implements AutoCloseable {
     /** The charset of the client's names. */
     public ClientCharset charset() {
         return charset;
+    }
+
+    /** What commands leave for those behind them. */
+    public Sequence sequence() {
+        return sequence;
     }
 
     // ---- host
@@ -190,7 +194,7 @@ public final class Session implements AutoCloseable {
         parameters.reset();
         charset.reset();
         folder = VirtualPath.ROOT;
-        pending = Pending.None.NONE;
+        sequence.pending(Pending.None.NONE);
     }
 
     // ---- files
@@ -236,50 +240,6 @@ public final class Session implements AutoCloseable {
     /** The pathname in the names that files have, whatever charset and escapes the client has written it in. */
     public Pathname read(Pathname pathname) {
         return charset.read(pathname, each -> Presence.of(folder.resolve(each), files()));
-    }
-
-    // ---- what waits for the next command
-
-    /** What the last command has left. */
-    public Pending pending() {
-        return pending;
-    }
-
-    /** Leaves something for the next command. */
-    public void pending(Pending next) {
-        pending = next;
-        pendingIsNew = true;
-    }
-
-    /** Says that a command begins: what is pending now was left by an earlier one. */
-    public void agePending() {
-        pendingIsNew = false;
-    }
-
-    /** Forgets what an earlier command has left. */
-    public void dropOldPending() {
-        if (!pendingIsNew) {
-            pending = Pending.None.NONE;
-        }
-    }
-
-    /** The range of RANG, which counts once; nothing when none was given. */
-    public Optional<Pending.Range> takeRange() {
-        var range = pending instanceof Pending.Range given ? Optional.of(given) : Optional.<Pending.Range>empty();
-        if (range.isPresent()) {
-            pending = Pending.None.NONE;
-        }
-        return range;
-    }
-
-    /** The restart offset, which counts once; 0 when none was given. 501 behind RANG, which is not for storing. */
-    public long takeRestart() throws ReplyException {
-        if (takeRange().isPresent()) {
-            throw new ReplyException(ReplyCode.BAD_ARGUMENT, "RANG is for RETR and HASH only");
-        }
-        long offset = pending instanceof Pending.RestartAt restart ? restart.offset() : 0;
-        pending = Pending.None.NONE;
-        return offset;
     }
 
     // ---- transfers
