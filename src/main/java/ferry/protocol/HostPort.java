@@ -69,7 +69,8 @@ public record HostPort(InetAddress address, int port) {
         return address.getHostAddress().replace('.', ',') + "," + (port >> 8) + "," + (port & 0xff);
     }
 
-    private static int number(String digits, int most) throws ReplyException {
+    /** A decimal number from 0 to {@code most}. */
+    static int number(String digits, int most) throws ReplyException {
         if (digits.isEmpty() || digits.length() > 5 || !DIGITS.matchesAllOf(digits)) {
             throw wrong();
         }
@@ -80,7 +81,8 @@ public record HostPort(InetAddress address, int port) {
         return number;
     }
 
-    private static InetAddress address(byte[] bytes) throws ReplyException {
+    /** The address of these bytes. */
+    static InetAddress address(byte[] bytes) throws ReplyException {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
@@ -88,7 +90,8 @@ public record HostPort(InetAddress address, int port) {
         }
     }
 
-    private static ReplyException wrong() {
+    /** 501. */
+    static ReplyException wrong() {
         return new ReplyException(BAD_ARGUMENT, "Address or port is not well formed");
     }
 }

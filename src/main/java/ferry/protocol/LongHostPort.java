@@ -1,18 +1,14 @@
 package ferry.protocol;
 
 import static ferry.protocol.ReplyCode.ADDRESS_FAMILY_NOT_SUPPORTED;
-import static ferry.protocol.ReplyCode.BAD_ARGUMENT;
 
-import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.StringJoiner;
 
 /** The long addresses of LPRT and LPSV, RFC 1639: family, length and bytes of the address, length and bytes of the port. */
 public final class LongHostPort {
-    private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
     private static final int IPV4 = 4;
     private static final int IPV6 = 6;
     private static final int IPV4_BYTES = 4;
@@ -24,22 +20,23 @@ public final class LongHostPort {
     /** Reads {@code 4,4,h1,h2,h3,h4,2,p1,p2} or {@code 6,16,h1,...,h16,2,p1,p2}; 521 for another family, 501 otherwise. */
     public static HostPort parse(String argument) throws ReplyException {
         List<String> numbers = Splitter.on(',').trimResults().splitToList(argument);
-        int family = number(numbers.getFirst());
+        int family = HostPort.number(numbers.getFirst(), 255);
         int length = switch (family) {
             case IPV4 -> IPV4_BYTES;
             case IPV6 -> IPV6_BYTES;
             default -> throw new ReplyException(ADDRESS_FAMILY_NOT_SUPPORTED, "Supported address families are (4, 6)");
         };
         if (numbers.size() != length + PORT_BYTES + 3) {
-            throw wrong();
+            throw HostPort.wrong();
         }
-        boolean lengths = number(numbers.get(1)) == length && number(numbers.get(length + 2)) == PORT_BYTES;
+        boolean lengths = HostPort.number(numbers.get(1), 255) == length
+                && HostPort.number(numbers.get(length + 2), 255) == PORT_BYTES;
         if (!lengths) {
-            throw wrong();
+            throw HostPort.wrong();
         }
         var host = bytes(numbers.subList(2, length + 2));
         var port = bytes(numbers.subList(length + 3, numbers.size()));
-        return new HostPort(address(host), ((port[0] & 0xff) << 8) | (port[1] & 0xff));
+        return new HostPort(HostPort.address(host), ((port[0] & 0xff) << 8) | (port[1] & 0xff));
     }
 
     /** An address and a port as a 228 reply has them. */
@@ -57,31 +54,8 @@ public final class LongHostPort {
     private static byte[] bytes(List<String> numbers) throws ReplyException {
         var bytes = new byte[numbers.size()];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) number(numbers.get(i));
+            bytes[i] = (byte) HostPort.number(numbers.get(i), 255);
         }
         return bytes;
-    }
-
-    private static int number(String digits) throws ReplyException {
-        if (digits.isEmpty() || digits.length() > 3 || !DIGITS.matchesAllOf(digits)) {
-            throw wrong();
-        }
-        int number = Integer.parseInt(digits);
-        if (number > 255) {
-            throw wrong();
-        }
-        return number;
-    }
-
-    private static InetAddress address(byte[] bytes) throws ReplyException {
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw wrong();
-        }
-    }
-
-    private static ReplyException wrong() {
-        return new ReplyException(BAD_ARGUMENT, "Address or port is not well formed");
     }
 }

@@ -12,7 +12,9 @@ import org.apache.logging.log4j.core.config.Property;
 
 /** What a class of the daemon logs, for the time until it is closed. */
 public final class LogLines implements AutoCloseable {
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private record Line(Level level, String text) {}
+
+    private final List<Line> lines = new CopyOnWriteArrayList<>();
     private final Logger logger;
     private final boolean additive;
     private final Level level;
@@ -36,12 +38,20 @@ public final class LogLines implements AutoCloseable {
     }
 
     private Optional<String> line(String text) {
-        return lines.stream().filter(line -> line.contains(text)).findFirst();
+        return lines().stream().filter(line -> line.contains(text)).findFirst();
     }
 
     /** The lines up to now. */
     public List<String> lines() {
-        return List.copyOf(lines);
+        return lines.stream().map(Line::text).toList();
+    }
+
+    /** The lines of this level up to now. */
+    public List<String> of(Level wanted) {
+        return lines.stream()
+                .filter(line -> line.level().equals(wanted))
+                .map(Line::text)
+                .toList();
     }
 
     @Override
@@ -59,7 +69,7 @@ public final class LogLines implements AutoCloseable {
 
         @Override
         public void append(LogEvent event) {
-            lines.add(event.getMessage().getFormattedMessage());
+            lines.add(new Line(event.getLevel(), event.getMessage().getFormattedMessage()));
         }
     }
 }

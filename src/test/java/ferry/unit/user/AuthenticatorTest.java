@@ -3,6 +3,7 @@ package ferry.unit.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ferry.client.LogLines;
 import ferry.properties.FaultyFileException;
 import ferry.user.Authenticator;
 import ferry.user.User;
@@ -36,7 +37,7 @@ final class AuthenticatorTest {
             ftpserver.user.anonymous.homedirectory=/a
             ftpserver.user.anonymous.allow-from=loopback
             """.formatted(Users.HASHES.hash("secret")));
-    private final LogLines log = new LogLines(Authenticator.class);
+    private final LogLines log = new LogLines(Authenticator.class.getName());
 
     @AfterEach
     void close() throws IOException {

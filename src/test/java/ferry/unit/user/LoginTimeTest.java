@@ -2,6 +2,7 @@ package ferry.unit.user;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ferry.client.LogLines;
 import ferry.properties.FaultyFileException;
 import ferry.user.Authenticator;
 import ferry.user.PasswordHashes;
@@ -47,7 +48,7 @@ final class LoginTimeTest {
 
     @BeforeEach
     void open() throws FaultyFileException {
-        log = new LogLines(Authenticator.class);
+        log = new LogLines(Authenticator.class.getName());
         authenticator = new Authenticator(UserStore.open(users.file, users.base), HASHES);
     }
 

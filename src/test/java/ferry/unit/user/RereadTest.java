@@ -3,6 +3,7 @@ package ferry.unit.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ferry.client.LogLines;
 import ferry.properties.FaultyFileException;
 import ferry.user.User;
 import ferry.user.UserStore;
@@ -26,7 +27,7 @@ final class RereadTest {
     private static final Instant CHANGED = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Users users = new Users("ftpserver.user.bob.homedirectory=/a\n");
-    private final LogLines log = new LogLines(UserStore.class);
+    private final LogLines log = new LogLines(UserStore.class.getName());
 
     @BeforeEach
     void date() throws IOException {

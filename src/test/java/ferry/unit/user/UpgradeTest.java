@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ferry.client.LogLines;
 import ferry.properties.FaultyFileException;
 import ferry.user.Authenticator;
 import ferry.user.PasswordHashes;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class UpgradeTest {
     private static final String MD5 = "21232F297A57A5A743894A0E4A801FC3";
 
-    private final LogLines log = new LogLines(UserStore.class);
+    private final LogLines log = new LogLines(UserStore.class.getName());
 
     @TempDir
     private Path folder;
