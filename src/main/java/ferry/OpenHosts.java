@@ -36,11 +36,11 @@ final class OpenHosts {
     }
 
     private Hosts open() throws FaultyFileException {
-        var standard = host(STANDARD, config.welcome(), config.users());
+        var standard = host(STANDARD, "users.file", config.welcome(), config.users());
         Map<HostName, Host> named = new HashMap<>();
         standard.ifPresent(host -> config.hostNames().forEach(name -> named.put(name, host)));
         for (var other : config.hosts()) {
-            host(other.name().text(), other.welcome(), other.users())
+            host(other.name().text(), "host." + other.name() + ".users", other.welcome(), other.users())
                     .ifPresent(host -> other.names().forEach(name -> named.put(name, host)));
         }
         if (!faults.isEmpty()) {
@@ -49,13 +49,18 @@ final class OpenHosts {
         return new Hosts(standard.orElseThrow(), named, config.anyHostName());
     }
 
-    private Optional<Host> host(String name, List<String> welcome, Path users) {
+    private Optional<Host> host(String name, String key, List<String> welcome, Path users) {
         try {
             var store = UserStore.open(users, config.base());
             return Optional.of(new Host(name, welcome, store, new Authenticator(store, hashes), new Logins()));
         } catch (FaultyFileException e) {
-            faults.addAll(e.faults());
+            e.faults().stream().map(fault -> told(fault, key)).forEach(faults::add);
             return Optional.empty();
         }
+    }
+
+    /** A fault of the file as a whole, such as that it is missing, with the key that names the file. */
+    private static Fault told(Fault fault, String key) {
+        return fault.line() == 0 ? Fault.of(fault.file(), fault.message() + "; " + key + " names it") : fault;
     }
 }

@@ -49,6 +49,7 @@ import ferry.session.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,7 @@ public final class ConfigReader {
         sources.assignments().forEach(settings::take);
         var config = read(sources.base(), settings);
         if (!settings.faults().isEmpty()) {
+            settings.faults().sort(Comparator.comparing(Fault::file).thenComparingInt(Fault::line));
             throw new FaultyFileException(settings.faults());
         }
         return config;
@@ -143,10 +145,11 @@ public final class ConfigReader {
     }
 
     private static List<HostConfig> hosts(Path base, Settings settings, Optional<Set<HostName>> taken) {
-        String file = settings.read(HOSTS_FILE, text -> text);
-        return file.isEmpty()
-                ? List.of()
-                : HostsReader.read(base.resolve(file), base, settings.faults(), taken.orElse(Set.of()));
+        return settings.read(
+                HOSTS_FILE,
+                file -> file.isEmpty()
+                        ? List.of()
+                        : HostsReader.read(base.resolve(file), base, settings.faults(), taken.orElse(Set.of())));
     }
 
     private static Digest digest(String text) {

@@ -37,15 +37,17 @@ final class HostsReader {
         this.taken = new HashSet<>(taken);
     }
 
-    /** The hosts of this file; relative paths are below the base folder, and names that are taken are faults. */
+    /**
+     * The hosts of this file; relative paths are below the base folder, and names that are taken are faults.
+     * IllegalArgumentException when the file cannot be read.
+     */
     static List<HostConfig> read(Path path, Path base, List<Fault> faults, Set<HostName> taken) {
         try {
             var file = PropertiesFile.read(path);
             faults.addAll(file.faults());
             return new HostsReader(file, base, faults, taken).hosts();
         } catch (IOException e) {
-            faults.add(Fault.of(path.toString(), "cannot be read: " + Readers.reason(e)));
-            return List.of();
+            throw new IllegalArgumentException(path + " cannot be read: " + Readers.reason(e), e);
         }
     }
 
@@ -65,7 +67,7 @@ final class HostsReader {
         String word = entry.key().substring(dot + 1);
         var name = HostName.of(entry.key().substring(PREFIX.length(), dot));
         if (!WORDS.contains(word)) {
-            fault(entry, Suggestion.unknown("attribute", word, WORDS));
+            fault(entry, Suggestion.unknown("attribute", word, WORDS) + "; known: " + String.join(", ", WORDS));
         } else if (name.isEmpty()) {
             fault(entry, "a host name is needed between \"host.\" and \"." + word + "\"");
         } else {

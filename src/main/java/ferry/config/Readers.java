@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Readers of single values. Each throws IllegalArgumentException that says what is needed. */
@@ -55,7 +58,7 @@ final class Readers {
 
     /** A time, or {@code off}, which is zero. */
     static Duration durationOrOff(String text) {
-        return text.equals("off") ? Duration.ZERO : duration(text);
+        return text.equals("off") ? Duration.ZERO : orOff(text, Readers::duration);
     }
 
     /** A number of 1 or more. */
@@ -65,7 +68,15 @@ final class Readers {
 
     /** A number of 1 or more, or {@code off}, which is zero. */
     static int countOrOff(String text) {
-        return text.equals("off") ? 0 : count(text);
+        return text.equals("off") ? 0 : orOff(text, Readers::count);
+    }
+
+    private static <T> T orOff(String text, Function<String, T> reader) {
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("off, or " + e.getMessage(), e);
+        }
     }
 
     /** A port, 1 to 65535. */
@@ -152,9 +163,13 @@ final class Readers {
         return names;
     }
 
-    /** Why a file cannot be read, in a word. */
+    /** Why a file cannot be read. */
     static String reason(IOException e) {
-        return e.getClass().getSimpleName().replace("Exception", "");
+        return switch (e) {
+            case NoSuchFileException _ -> "no such file";
+            case AccessDeniedException _ -> "permission denied";
+            default -> String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        };
     }
 
     /** Anything but nothing. */

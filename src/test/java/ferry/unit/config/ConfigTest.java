@@ -377,11 +377,31 @@ final class ConfigTest {
     }
 
     @Test
+    void tellsFaultsInTheOrderOfTheirLines() throws IOException {
+        var file = Files.writeString(
+                base.resolve("a.properties"), "welcome=\ncharset=klingon\nidle-timeout=soon\nfrog=green\n");
+
+        assertEquals(
+                List.of("a.properties:1", "a.properties:2", "a.properties:3", "a.properties:4"),
+                faults(file).stream()
+                        .map(fault -> fault.substring(0, fault.indexOf(": ")))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deflate.max-ratio=many", "legacy.detect=on"})
+    void saysThatAKeyMayBeOff(String assignment) {
+        String fault = faults(assignment).getFirst();
+
+        assertTrue(fault.contains(": off, or a "), fault);
+    }
+
+    @Test
     void saysThatTheFileThatWasAskedForIsMissing() {
         var faults = faults(base.resolve("missing.properties"));
 
         assertEquals(1, faults.size());
-        assertTrue(faults.getFirst().endsWith("missing.properties: cannot be read: NoSuchFile"), faults.getFirst());
+        assertTrue(faults.getFirst().endsWith("missing.properties: cannot be read: no such file"), faults.getFirst());
     }
 
     @ParameterizedTest

@@ -61,6 +61,7 @@ final class HostsFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             host.a.example.user = u          | host.a.example.user: unknown attribute "user"; did you mean "users"?
+            host.a.example.banner = Hello    | host.a.example.banner: unknown attribute "banner"; known: users, welcome, aliases
             hosts.a.example.users = u        | hosts.a.example.users: unknown key;
             host.users = u                   | host.users: unknown key;
             host.a_b.users = u               | host.a_b.users: a host name is needed
@@ -93,8 +94,9 @@ final class HostsFileTest {
                                 base, Optional.empty(), Map.of(), List.of("hosts.file=missing.properties"))))
                 .faults();
 
-        assertEquals(1, faults.size());
-        assertTrue(faults.getFirst().toString().endsWith("missing.properties: cannot be read: NoSuchFile"));
+        assertEquals(
+                List.of("--set: hosts.file: " + base.resolve("missing.properties") + " cannot be read: no such file"),
+                faults.stream().map(Object::toString).toList());
     }
 
     private ServerConfig read(String hosts, String... more) throws IOException, FaultyFileException {
