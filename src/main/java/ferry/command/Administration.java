@@ -50,7 +50,8 @@ final class Administration {
                         other -> Long.parseLong(other.peers().id(), Character.MAX_RADIX)))
                 .toList();
         var lines = sessions.stream().map(Administration::line).toList();
-        return Reply.of(SYSTEM_STATUS, "Sessions:", lines, sessions.size() + " sessions");
+        return Reply.of(
+                SYSTEM_STATUS, "Sessions:", lines, sessions.size() == 1 ? "1 session" : sessions.size() + " sessions");
     }
 
     private static String line(Session session) {

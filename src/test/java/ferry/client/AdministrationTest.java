@@ -122,7 +122,7 @@ final class AdministrationTest {
             Dialogue.loggedIn(server).close();
 
             Eventually.holds(
-                    "one session", () -> boss.say("SITE WHO").expect("211").endsWith("211 1 sessions"));
+                    "one session", () -> boss.say("SITE WHO").expect("211").endsWith("211 1 session"));
         }
     }
 
