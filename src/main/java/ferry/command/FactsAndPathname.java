@@ -23,17 +23,21 @@ record FactsAndPathname(FactChange change, String told, Pathname pathname) {
     /** What FEAT says of it. */
     static final String FEATURE = "MFF Create;Modify;UNIX.group;UNIX.mode;";
 
-    /** Reads {@code <fact>=<value>;... <pathname>}; 501 for other text, 504 for facts that cannot be set. */
+    /**
+     * Reads {@code <fact>=<value>;... <pathname>}; 501 for other text, 504 for facts that cannot be set. The last
+     * semicolon may be missing: NcFTP does not send it.
+     */
     static FactsAndPathname parse(String argument) throws ReplyException {
         int blank = argument.indexOf(' ');
-        if (blank < 2 || argument.charAt(blank - 1) != ';') {
+        if (blank < 2) {
             throw new ReplyException(BAD_ARGUMENT, "MFF takes <fact>=<value>;... and a pathname");
         }
         var pathname = Pathname.parse(argument.substring(blank + 1));
         var seen = EnumSet.noneOf(Fact.class);
         var change = FactChange.NONE;
         var told = new StringBuilder();
-        for (String pair : Splitter.on(';').split(argument.substring(0, blank - 1))) {
+        int end = argument.charAt(blank - 1) == ';' ? blank - 1 : blank;
+        for (String pair : Splitter.on(';').split(argument.substring(0, end))) {
             int equals = pair.indexOf('=');
             if (equals < 0) {
                 throw new ReplyException(BAD_ARGUMENT, "A fact is written <fact>=<value>;");

@@ -116,6 +116,16 @@ final class ChangeFactsTest {
     // ---- MFF
 
     @Test
+    void takesFactsWithoutTheLastSemicolonAsNcftpSendsThem() {
+        var file = file("a b.txt");
+
+        client.say("MFF UNIX.mode=600;Modify=20020717210715 a b.txt")
+                .expect("213 UNIX\\.mode=0600;Modify=20020717210715; a b\\.txt");
+
+        assertEquals(Instant.parse("2002-07-17T21:07:15Z"), modified(file));
+    }
+
+    @Test
     void setsSeveralFacts() throws IOException {
         var file = file("a b.txt");
         Object gid = Files.getAttribute(file, "unix:gid");
@@ -140,7 +150,6 @@ final class ChangeFactsTest {
     @CsvSource(delimiter = '|', textBlock = """
             MFF                                                   | 501
             MFF a.txt                                             | 501
-            MFF Modify=20020717210715 a.txt                       | 501
             MFF Modify=20020717210715;                            | 501
             MFF Modify; a.txt                                     | 501
             MFF ; a.txt                                           | 501
