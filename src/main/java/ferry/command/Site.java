@@ -9,8 +9,11 @@ import ferry.protocol.Escaped;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
+import ferry.protocol.VirtualPath;
 import ferry.session.Session;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -84,12 +87,20 @@ final class Site {
         return OptionalInt.of(Integer.parseInt(argument.strip(), 8));
     }
 
-    /** SITE SYMLINK. 200; 501, 550. */
+    /** SITE SYMLINK. 200; 501, 550. The target is looked for from the folder of the link, then from the current one. */
     static Reply link(Session session, List<Pathname> targetAndLink) throws IOException, ReplyException {
-        var target = session.path(targetAndLink.getFirst());
+        var target = session.read(targetAndLink.getFirst());
         var link = session.path(targetAndLink.getLast());
+        try {
+            link(session, link.parent().resolve(target), link); // lftp sends the text of a local link
+        } catch (NoSuchFileException | NotDirectoryException _) {
+            link(session, session.folder().resolve(target), link);
+        }
+        return Reply.of(OKAY, "Link made");
+    }
+
+    private static void link(Session session, VirtualPath target, VirtualPath link) throws IOException, ReplyException {
         session.files().makeLink(target, link);
         LOG.info("made link {} to {}", Escaped.text(link.toString()), Escaped.text(target.toString()));
-        return Reply.of(OKAY, "Link made");
     }
 }

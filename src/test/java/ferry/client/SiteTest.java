@@ -108,6 +108,20 @@ final class SiteTest {
         assertEquals("content", client.receiveText("RETR a link"));
     }
 
+    @Test
+    void looksForTheTargetOfALinkFromTheFolderOfTheLinkFirst() throws IOException {
+        Files.createDirectory(server.home().resolve("folder"));
+        server.file("a.txt", "here");
+        server.file("folder/a.txt", "beside the link");
+        server.file("b.txt", "");
+
+        client.say("SITE SYMLINK a.txt folder/one").expect("200");
+        client.say("SITE SYMLINK b.txt folder/two").expect("200");
+
+        assertEquals(Path.of("a.txt"), Files.readSymbolicLink(server.home().resolve("folder/one")));
+        assertEquals(Path.of("../b.txt"), Files.readSymbolicLink(server.home().resolve("folder/two")));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             SITE SYMLINK                  | 501
