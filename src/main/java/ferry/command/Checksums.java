@@ -61,7 +61,8 @@ final class Checksums {
         if (!argument.isBlank()) {
             session.parameters()
                     .hash(Digest.named(argument.strip())
-                            .orElseThrow(() -> new ReplyException(BAD_ARGUMENT, "Unknown algorithm")));
+                            .orElseThrow(() -> new ReplyException(
+                                    BAD_ARGUMENT, "HASH knows SHA-256, SHA-512, SHA-1, MD5 and CRC32")));
         }
         return Reply.of(OKAY, session.parameters().hash().label());
     }
