@@ -8,6 +8,7 @@ import static ferry.protocol.ReplyCode.SYSTEM_STATUS;
 import ferry.data.Transfer;
 import ferry.file.FileService;
 import ferry.file.Permission;
+import ferry.protocol.Escaped;
 import ferry.protocol.Nothing;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
@@ -54,14 +55,15 @@ final class Administration {
                 SYSTEM_STATUS, "Sessions:", lines, sessions.size() == 1 ? "1 session" : sessions.size() + " sessions");
     }
 
+    /** What strangers have said is in it, and an administrator reads it on a terminal. */
     private static String line(Session session) {
         String program = session.clientProgram();
-        return String.join(
+        return Escaped.text(String.join(
                 " ",
                 session.peers().id(),
                 session.user().map(User::name).orElse("-"),
                 session.peers().client().getAddress().getHostAddress(),
-                doing(session) + (program.isEmpty() ? "" : ", by " + program));
+                doing(session) + (program.isEmpty() ? "" : ", by " + program)));
     }
 
     private static String doing(Session session) {

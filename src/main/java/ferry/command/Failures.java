@@ -10,6 +10,7 @@ import ferry.protocol.Reply;
 import ferry.protocol.ReplyCode;
 import ferry.protocol.ReplyException;
 import ferry.session.Session;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -59,6 +60,7 @@ final class Failures {
             case FileSystemLoopException e -> unavailable("Too many links");
             case InvalidPathException e -> Reply.of(ReplyCode.NAME_NOT_ALLOWED, "The name cannot be used here");
             case UncheckedIOException e -> reply(session, line, Objects.requireNonNull(e.getCause()));
+            case EOFException e -> shorter(line, e);
             case IOException e when StorageFull.causes(e) -> full(line, e);
             case FileSystemException e when reason(e).contains("too long") -> unavailable("The name is too long");
             case FileSystemException e when !ofTheServer(e) -> refused(line, e);
@@ -125,6 +127,12 @@ final class Failures {
     private static Reply full(Dispatcher.Line line, IOException e) {
         LOG.warn("{} {}: no room: {}", Escaped.text(line.verb()), Escaped.text(line.argument()), e.getMessage());
         return Reply.of(ReplyCode.INSUFFICIENT_STORAGE, "No room left on the disk");
+    }
+
+    /** No fault of the server: somebody has truncated the file that is read. */
+    private static Reply shorter(Dispatcher.Line line, EOFException e) {
+        LOG.info("{} {} ended early: {}", Escaped.text(line.verb()), Escaped.text(line.argument()), e.getMessage());
+        return Reply.of(ReplyCode.LOCAL_ERROR, "The file became shorter meanwhile");
     }
 
     private static Reply fault(Dispatcher.Line line, Exception failure) {

@@ -5,6 +5,7 @@ import static ferry.protocol.ReplyCode.PARAMETER_NOT_IMPLEMENTED;
 import static ferry.protocol.ReplyCode.SYSTEM_STATUS;
 import static ferry.protocol.ReplyCode.SYSTEM_TYPE;
 
+import com.google.common.base.Ascii;
 import ferry.protocol.Escaped;
 import ferry.protocol.LanguageTag;
 import ferry.protocol.Nothing;
@@ -20,6 +21,7 @@ import org.apache.logging.log4j.Logger;
 /** What the server tells about itself. RFC 959, section 4.1.3; RFC 2389. */
 final class Information {
     private static final Logger LOG = LogManager.getLogger(Information.class);
+    private static final int LONGEST_PROGRAM = 100;
 
     private Information() {}
 
@@ -75,7 +77,9 @@ final class Information {
         return Reply.of(OKAY, "Noted");
     }
 
-    private static void note(Session session, String program) {
+    /** Kept for as long as the session, so not at any length: nobody need be logged in to say it. */
+    private static void note(Session session, String written) {
+        String program = Ascii.truncate(written, LONGEST_PROGRAM, "...");
         session.clientProgram(program);
         LOG.info("client program {}", Escaped.text(program));
     }

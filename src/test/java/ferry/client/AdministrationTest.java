@@ -103,6 +103,26 @@ final class AdministrationTest {
     }
 
     @Test
+    void showsNoControlCharactersOfStrangersToAnAdministrator() {
+        try (var stranger = new Dialogue(server);
+                var boss = as("boss")) {
+            stranger.say("CLNT evil\u009b2J\u0085211 End").expect("200");
+
+            boss.say("SITE WHO").expect("211-.*, by evil\\\\u009b2J\\\\u0085211 End\n.*");
+        }
+    }
+
+    @Test
+    void keepsNoLongTextOfStrangers() {
+        try (var stranger = new Dialogue(server);
+                var boss = as("boss")) {
+            stranger.say("CLNT " + "x".repeat(5000)).expect("200");
+
+            boss.say("SITE WHO").expect("211-.*, by x{97}\\.\\.\\.\n.*");
+        }
+    }
+
+    @Test
     void tellsTheTransfersThatRun() throws IOException {
         try (var client = Dialogue.image(server);
                 var boss = as("boss");

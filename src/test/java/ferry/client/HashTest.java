@@ -319,6 +319,17 @@ final class HashTest {
     }
 
     @Test
+    void tellThatTheFileBecameShorter() throws IOException {
+        makeAHugeFile();
+        client.say("HASH huge");
+        awaitAside();
+
+        server.file("huge", "short");
+
+        client.expect("451 The file became shorter meanwhile");
+    }
+
+    @Test
     void endWithTheControlConnection() throws IOException {
         makeAHugeFile();
         client.say("XSHA512 huge");

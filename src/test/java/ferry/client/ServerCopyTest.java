@@ -138,6 +138,19 @@ final class ServerCopyTest {
         assertEquals(List.of("huge"), server.names());
     }
 
+    @ParameterizedTest
+    @CsvSource({"SITE COPY huge copy", "COMB copy huge"})
+    void tellsThatTheFileBecameShorter(String command) throws IOException {
+        makeAHugeFile();
+        client.say(command);
+        client.say("NOOP").expect("200");
+
+        server.file("huge", "short");
+
+        client.expect("451 The file became shorter meanwhile");
+        assertEquals(List.of("huge"), server.names());
+    }
+
     @Test
     void endsTheCopyWithTheSession() throws IOException {
         makeAHugeFile();
