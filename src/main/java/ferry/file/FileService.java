@@ -285,7 +285,7 @@ public final class FileService {
             conditions.changeable(source);
             Conditions.notHome(target);
             try (var _ = NameLock.of(source, target)) {
-                new Renaming(source, target.again(), permissions.contains(Permission.WRITE)).carryOut();
+                new Renaming(home, source, target.again(), permissions.contains(Permission.WRITE)).carryOut();
             }
         }
     }

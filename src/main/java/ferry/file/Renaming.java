@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /**
  * What RNTO does: one place gets the name of another.
  *
+ * @param home where both stand
  * @param replacing whether the user may replace what stands there
  */
-record Renaming(Place from, Place to, boolean replacing) {
+record Renaming(Home home, Place from, Place to, boolean replacing) {
     /** Renames a file, a folder or a link itself. As rename(2) does, it replaces a file, but never a folder. */
     void carryOut() throws IOException, ReplyException {
         if (from.path().equals(to.path())) {
@@ -33,12 +36,25 @@ record Renaming(Place from, Place to, boolean replacing) {
         }
     }
 
-    private void requireReplaceable() throws IOException {
+    private void requireReplaceable() throws IOException, ReplyException {
         if (from.directory() || to.directory()) {
             throw new FileAlreadyExistsException(to.path().toString());
         }
         if (!replacing) {
             throw new AccessDeniedException(to.path().toString());
+        }
+        if (from.link() && to.file() && leadsToTarget()) {
+            throw new ReplyException(NAME_NOT_ALLOWED, "Both names mean the same file");
+        }
+    }
+
+    /** Whether the link would take the place of the file that it leads to: it would lead to itself, and the file be lost. */
+    private boolean leadsToTarget() throws IOException {
+        try (Place end = home.follow(from.path())) {
+            return end.file()
+                    && end.folder().identity(end.name()).equals(to.folder().identity(to.name()));
+        } catch (NoSuchFileException | NotDirectoryException _) {
+            return false; // it leads nowhere
         }
     }
 }

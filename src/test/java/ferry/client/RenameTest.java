@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,21 @@ final class RenameTest {
             client.say("RNTO /a.txt").expect("250");
 
             assertEquals("content of a", server.content("a.txt"));
+        }
+    }
+
+    @Test
+    void keepsAFileThatALinkToItWouldReplace() throws IOException {
+        Files.createSymbolicLink(server.home().resolve("link"), Path.of("a.txt"));
+        Files.createSymbolicLink(server.home().resolve("folder/link"), Path.of("../link"));
+        Files.createSymbolicLink(server.home().resolve("dangling"), Path.of("missing"));
+
+        try (var client = Dialogue.loggedIn(server)) {
+            client.say("RNFR folder/link").expect("350");
+            client.say("RNTO a.txt").expect("553");
+            assertEquals("content of a", server.content("a.txt"));
+            client.say("RNFR dangling").expect("350");
+            client.say("RNTO a.txt").expect("250");
         }
     }
 
