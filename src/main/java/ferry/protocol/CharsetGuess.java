@@ -23,7 +23,7 @@ public final class CharsetGuess {
      * @param known how much of what the bytes name is there, when they are read so: one of the constants
      */
     public static NameCoding of(byte[] bytes, NameCoding now, NameCoding fallback, ToIntFunction<NameCoding> known) {
-        if (now.equals(fallback) || ascii(bytes) || !fallback.decodes(bytes, 0, bytes.length)) {
+        if (now.equals(fallback) || ascii(bytes) || !text(bytes, fallback)) {
             return now;
         }
         int before = known.applyAsInt(now);
@@ -32,6 +32,12 @@ public final class CharsetGuess {
         boolean more = other > before;
         boolean change = more || (!text && before < FOUND && other == before);
         return change ? fallback : now;
+    }
+
+    /** Whether these bytes are text that a pathname may have; ISO 8859 has control characters above ASCII too. */
+    private static boolean text(byte[] bytes, NameCoding coding) {
+        return coding.decodes(bytes, 0, bytes.length)
+                && coding.decode(bytes).chars().noneMatch(Character::isISOControl);
     }
 
     private static boolean ascii(byte[] bytes) {

@@ -33,6 +33,14 @@ final class CharsetGuessTest {
     }
 
     @Test
+    void isTheOneOfBeforeForBytesThatAreControlCharactersInTheOther() {
+        var latin = NameCoding.named("ISO-8859-1");
+
+        assertEquals(NameCoding.UTF_8, CharsetGuess.of(new byte[] {'a', (byte) 0x85}, NameCoding.UTF_8, latin, _ -> 1));
+        assertEquals(latin, CharsetGuess.of(new byte[] {'a', (byte) 0xe4}, NameCoding.UTF_8, latin, _ -> 1));
+    }
+
+    @Test
     void isTheOneOfBeforeForTextInBothUnlessTheOtherNamesMore() {
         byte[] both = "\u76ee\u5f55".getBytes(GBK.charset());
 
