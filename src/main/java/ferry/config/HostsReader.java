@@ -45,6 +45,7 @@ final class HostsReader {
         try {
             var file = PropertiesFile.read(path);
             faults.addAll(file.faults());
+            Settings.warn(file);
             return new HostsReader(file, base, faults, taken).hosts();
         } catch (IOException e) {
             throw new IllegalArgumentException(path + " cannot be read: " + Readers.reason(e), e);

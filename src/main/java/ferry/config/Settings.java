@@ -4,17 +4,22 @@ import ferry.properties.Entry;
 import ferry.properties.Fault;
 import ferry.properties.PropertiesFile;
 import ferry.properties.Suggestion;
+import ferry.protocol.Escaped;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * The values of all keys, each with the place it comes from: the command line before the environment before the file
  * before the default. Collects faults instead of ending at the first one.
  */
 final class Settings {
+    private static final Logger LOG = LogManager.getLogger(Settings.class);
+
     /** What holds for a key, and where that was said. */
     private record Value(String text, String source, int line) {}
 
@@ -31,12 +36,18 @@ final class Settings {
     /** Takes what a file says. */
     void take(PropertiesFile file) {
         faults.addAll(file.faults());
+        warn(file);
         for (Entry entry : file.entries()) {
             Key.of(entry.key())
                     .ifPresentOrElse(
                             key -> values.put(key, new Value(entry.value().strip(), file.name(), entry.line())),
                             () -> faults.add(Fault.at(file.name(), entry, unknown(entry.key()))));
         }
+    }
+
+    /** Tells of entries of a file that do not count. */
+    static void warn(PropertiesFile file) {
+        file.warnings().forEach(fault -> LOG.warn("{}", Escaped.text(fault.toString())));
     }
 
     /** Takes what the environment says; variables that are no keys mean nothing. */

@@ -83,9 +83,11 @@ public final class PropertiesFile {
         return Optional.ofNullable(entries.get(key));
     }
 
-    /** The entries that do not count, because their key stands again further down. */
-    public List<Entry> duplicates() {
-        return List.copyOf(duplicates);
+    /** What an administrator is warned of: keys that stand again further down. */
+    public List<Fault> warnings() {
+        return duplicates.stream()
+                .map(entry -> Fault.at(name, entry, "stands again further down, where it counts"))
+                .toList();
     }
 
     /** What is wrong with the file, whatever its keys mean: malformed escapes. */

@@ -170,10 +170,7 @@ public final class UserStore {
     }
 
     private static void warnOfDuplicates(PropertiesFile properties) {
-        for (var entry : properties.duplicates()) {
-            var fault = Fault.at(properties.name(), entry, "stands again further down, where it counts");
-            LOG.warn("{}", Escaped.text(fault.toString()));
-        }
+        properties.warnings().forEach(fault -> LOG.warn("{}", Escaped.text(fault.toString())));
     }
 
     private Optional<Version> version() {

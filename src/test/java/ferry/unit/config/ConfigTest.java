@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ferry.client.LogLines;
 import ferry.config.ConfigReader;
 import ferry.config.ServerConfig;
 import ferry.data.PortRange;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -374,6 +376,19 @@ final class ConfigTest {
         assertEquals(
                 List.of("data-timeout", "frog", "idle-timeout", "legacy.hash", "max-sessions", "toad", "upload.mode"),
                 failure.faults().stream().map(fault -> fault.key()).sorted().toList());
+    }
+
+    @Test
+    void warnsOfAKeyThatStandsTwice() throws Exception {
+        var file = Files.writeString(base.resolve("a.properties"), "charset=GBK\n\ncharset=Big5\n");
+
+        try (var log = new LogLines("ferry.config.Settings")) {
+            var config = ConfigReader.read(new ConfigReader.Sources(base, Optional.of(file), Map.of(), List.of()));
+
+            assertEquals(NameCoding.named("Big5"), config.session().charsets().standard());
+            assertEquals(
+                    List.of("a.properties:1: charset: stands again further down, where it counts"), log.of(Level.WARN));
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ferry.client.LogLines;
 import ferry.config.ConfigReader;
 import ferry.config.ServerConfig;
 import ferry.properties.FaultyFileException;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +86,17 @@ final class HostsFileTest {
         String told = faults.getFirst().toString();
         assertTrue(told.matches("hosts\\.properties:[0-9]+: .*"), told);
         assertTrue(told.contains(fault), told);
+    }
+
+    @Test
+    void warnsOfAKeyThatStandsTwice() throws Exception {
+        try (var log = new LogLines("ferry.config.Settings")) {
+            read("host.a.example.users = u\nhost.a.example.users = v\n");
+
+            assertEquals(
+                    List.of("hosts.properties:1: host.a.example.users: stands again further down, where it counts"),
+                    log.of(Level.WARN));
+        }
     }
 
     @Test

@@ -79,7 +79,8 @@ final class PropertiesFileTest {
         var file = parse("a=1\nb=2\na=3\n");
 
         assertEquals(List.of(new Entry("b", "2", 2), new Entry("a", "3", 3)), file.entries());
-        assertEquals(List.of(new Entry("a", "1", 1)), file.duplicates());
+        assertEquals(
+                List.of(new Fault(file.name(), 1, "a", "stands again further down, where it counts")), file.warnings());
     }
 
     @Test
