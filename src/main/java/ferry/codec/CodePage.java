@@ -32,7 +32,8 @@ public final class CodePage {
     public static CodePage of(Charset charset) {
         if (!charset.canEncode() || charset.newEncoder().maxBytesPerChar() > 1 || !ebcdic(charset)) {
             throw new IllegalArgumentException(
-                    "an EBCDIC code page such as IBM1047 or IBM037 is needed, not \"" + charset.name() + "\"");
+                    "an EBCDIC code page of one byte a character, such as IBM1047 or IBM037, is needed, not \""
+                            + charset.name() + "\"");
         }
         var page = new CodePage(charset.name());
         page.fill(charset.newEncoder());

@@ -99,12 +99,19 @@ sealed interface Unframing {
                 int head = next(in);
                 descriptor = Descriptor.NONE;
                 while (head == 0) {
+                    requireOpen(Descriptor.has(descriptor, Descriptor.END_OF_FILE));
                     deliver(descriptor, string, 0, to); // of an escape sequence that no string follows
                     descriptor = Descriptor.known(next(in));
-                    head = next(in);
+                    head = Descriptor.has(descriptor, Descriptor.END_OF_FILE) ? headOrEnd(in) : next(in);
                 }
                 deliver(descriptor, string, string(head, in, string), to);
             }
+        }
+
+        /** The last string may be left out: some clients say the end when there is nothing more to say. */
+        private static int headOrEnd(InputStream in) throws IOException {
+            int head = in.read();
+            return head < 0 ? CompressedStrings.FILLER : head;
         }
 
         /** Fills in a string and returns its length. */

@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * What COMB does: the bytes of several files go to the end of another one, and the files go away. Until all bytes are
- * there and the target has taken its name, nothing is changed; a part is deleted only as long as it is what was read.
+ * there and the target has taken its name, nothing is changed; a part is deleted only as long as it is what was read. A
+ * target to which somebody uploads is refused, since that upload would replace all that came together here.
  */
 final class Combination {
     private final Home home;
@@ -44,6 +45,7 @@ final class Combination {
         Place place = home.follow(target);
         try (Upload upload = Opening.with(place, () -> {
             requireDifferent(place, parts);
+            Claim.requireFree(place.folder(), names.part(place.name()));
             return uploads.rewrite(Conditions.fileOrNothing(place), target, true, progress);
         })) {
             for (var part : parts) {

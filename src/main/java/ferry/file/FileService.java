@@ -259,7 +259,7 @@ public final class FileService {
             if (!there.exists()) {
                 throw new NoSuchFileException(target.toString());
             }
-            var text = new NewLink(home.names()).text(place.path().parent(), there.path());
+            var text = home.newLink().text(place.path().parent(), there.path());
             try {
                 NewEntry.link(home, random, text).make(place);
             } catch (UnsupportedOperationException _) {

@@ -39,6 +39,11 @@ final class Home {
         return names;
     }
 
+    /** How the text of a new link is written here. */
+    NewLink newLink() {
+        return new NewLink(path, names);
+    }
+
     /** Makes the home if it is missing and the folder above it is there. */
     void prepare() throws IOException {
         if (Files.notExists(path)) {

@@ -1,30 +1,26 @@
 package ferry.file;
 
 import ferry.protocol.VirtualPath;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 
 /**
- * The text of a new symbolic link: relative, so that it means the same to the server's disk and to a user who sees the home
- * as the root, and never leads out of the home.
+ * The text of a new symbolic link. It never leads out of the home, for other programs of the machine either, and however
+ * the link or a folder above it is renamed later: what lies beside or below the link is named from there, all else from the
+ * root of the disk, and {@code ..} stands in neither.
  *
+ * @param home the folder on the disk that the user sees as the root
  * @param names how names are written on the disk
  */
-record NewLink(Names names) {
+record NewLink(Path home, Names names) {
     /** How one gets from this folder to that path; neither has links on the way. */
-    Path text(VirtualPath folder, VirtualPath target) {
-        var from = folder.names();
-        var to = target.names();
-        int common = 0;
-        while (common < from.size() && common < to.size() && from.get(common).equals(to.get(common))) {
-            common++;
-        }
-        var steps = new ArrayList<>(Collections.nCopies(from.size() - common, ".."));
-        steps.addAll(to.subList(common, to.size()));
-        Path text = names.path(steps.isEmpty() ? "." : steps.getFirst());
-        for (String step : steps.subList(Math.min(1, steps.size()), steps.size())) {
-            text = text.resolve(names.path(step));
+    Path text(VirtualPath folder, VirtualPath target) throws IOException {
+        int depth = folder.names().size();
+        boolean below = !target.equals(folder) && folder.contains(target);
+        Path text = below ? names.path(target.names().get(depth)) : home.toRealPath();
+        for (String name :
+                target.names().subList(below ? depth + 1 : 0, target.names().size())) {
+            text = text.resolve(names.path(name));
         }
         return text;
     }

@@ -91,6 +91,9 @@ final class CodecFuzzTest {
         for (int i = 0; i < 60; i++) {
             byte[] network = sent(representation, file(random, 1 + random.nextInt(300)), random);
             byte[] cut = Arrays.copyOf(network, 1 + random.nextInt(network.length - 1));
+            if (saysTheEnd(representation, cut)) {
+                continue;
+            }
             try {
                 byte[] back = received(representation, cut, new ArrayList<>());
                 fail("taken for complete: " + back.length + " bytes of " + network.length);
@@ -115,6 +118,15 @@ final class CodecFuzzTest {
             }
         }
         assertEquals(!endsWithTheConnection(representation), refused > 0);
+    }
+
+    /** In compressed mode the last string may be missing behind the code of the end. */
+    private static boolean saysTheEnd(Representation representation, byte[] network) {
+        int last = network.length - 1;
+        return representation.mode() == TransferMode.COMPRESSED
+                && last > 0
+                && network[last - 1] == 0
+                && (network[last] & 64) != 0;
     }
 
     private static boolean endsWithTheConnection(Representation representation) {

@@ -232,6 +232,22 @@ final class CopyTest {
     }
 
     @Test
+    void refusesATargetThatIsBeingWritten() throws IOException, ReplyException {
+        ground.put("/1", "one");
+        try (var upload = ground.files.store(path("/target"), 0)) {
+            Ground.write(upload, "new");
+
+            assertEquals(ReplyCode.FILE_BUSY, Ground.refusal(() -> combine("/target", "/1")));
+
+            upload.commit();
+        }
+        assertEquals("one", ground.content("/1"));
+        assertEquals("new", ground.content("/target"));
+        assertEquals(0, combine("/target", "/1"));
+        assertEquals("newone", ground.content("/target"));
+    }
+
+    @Test
     void keepsAllWhenItIsEnded() throws IOException {
         ground.put("/target", "zero");
         ground.put("/1", "one");

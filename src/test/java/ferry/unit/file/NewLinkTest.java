@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -43,25 +44,54 @@ final class NewLinkTest {
     @ParameterizedTest
     @CsvSource(textBlock = """
             /f,      /l,      f
-            /f,      /a/l,    ../f
-            /f,      /a/b/l,  ../../f
             /a/b/g,  /l,      a/b/g
             /a/b/g,  /a/b/l,  g
-            /a/b/g,  /a/c/l,  ../b/g
-            /a/b,    /a/c/l,  ../b
-            /a,      /a/c/l,  ..
-            /a,      /a/l,    .
-            /,       /a/l,    ..
-            /,       /l,      .
+            /a/b/g,  /a/l,    b/g
             """)
-    void haveTheRelativeWayAsTheirText(String target, String link, String text) throws IOException, ReplyException {
+    void nameWhatIsBesideOrBelowThemFromThere(String target, String link, String text)
+            throws IOException, ReplyException {
         ground.files.makeLink(path(target), path(link));
 
-        String stored = Files.readSymbolicLink(ground.real(link)).toString();
-        assertEquals(text, stored.replace('\\', '/'));
+        assertEquals(text, stored(link).toString().replace('\\', '/'));
+        assertEquals("content", ground.retrieve(link));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            /f,      /a/l
+            /f,      /a/b/l
+            /a/b/g,  /a/c/l
+            /a/b,    /a/c/l
+            /a,      /a/c/l
+            /a,      /a/l
+            /,       /a/l
+            /,       /l
+            """)
+    void nameAllElseFromTheRootOfTheDisk(String target, String link) throws IOException, ReplyException {
+        ground.files.makeLink(path(target), path(link));
+
+        assertEquals(ground.real(target).toRealPath(), stored(link));
         assertEquals(
                 ground.files.stat(path(target)).kind(),
                 ground.files.stat(path(link)).kind());
+    }
+
+    @Test
+    void stayInTheHomeWhereverTheyAreMoved() throws IOException, ReplyException {
+        ground.files.makeLink(path("/f"), path("/a/b/up"));
+        ground.files.makeLink(path("/a/b/g"), path("/a/b/beside"));
+
+        ground.files.rename(path("/a/b"), path("/moved"));
+        ground.files.rename(path("/moved/up"), path("/up"));
+        ground.files.rename(path("/moved/beside"), path("/beside"));
+
+        assertEquals("content", ground.retrieve("/up"));
+        assertEquals(ground.real("/f").toRealPath(), stored("/up"));
+        assertEquals("g", stored("/beside").toString());
+    }
+
+    private Path stored(String link) throws IOException {
+        return Files.readSymbolicLink(ground.real(link));
     }
 
     @Test
@@ -70,9 +100,7 @@ final class NewLinkTest {
 
         ground.files.makeLink(path("/to-a/b/g"), path("/to-a/c/l"));
 
-        assertEquals(
-                "../b/g",
-                Files.readSymbolicLink(ground.real("/a/c/l")).toString().replace('\\', '/'));
+        assertEquals(ground.real("/a/b/g").toRealPath(), stored("/a/c/l"));
         assertEquals("content", ground.retrieve("/a/c/l"));
     }
 
