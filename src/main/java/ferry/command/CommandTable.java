@@ -84,7 +84,7 @@ public final class CommandTable {
         command("MLSD", "MLSD [<SP> <pathname>]",         Pathname::optional,        Listings::machineList,             LOGIN),
         command("MLST", "MLST [<SP> <pathname>]",         Pathname::optional,        FileFacts::machineFacts,           LOGIN).feature(FileFacts::feature),
         command("SIZE", "SIZE <SP> <pathname>",           Pathname::parse,           FileFacts::size,                   LOGIN, KEEPS_PENDING).feature("SIZE"),
-        command("MDTM", "MDTM [<SP> <time-val>] <SP> <pathname>", Pathname::parse,   FileFacts::modificationTime,       LOGIN, KEEPS_PENDING).feature("MDTM"),
+        command("MDTM", "MDTM <SP> [<time-val> <SP>] <pathname>", Pathname::parse,   FileFacts::modificationTime,       LOGIN, KEEPS_PENDING).feature("MDTM"),
         command("MFMT", "MFMT <SP> <time-val> <SP> <pathname>", TimeAndPathname::parse, FileFacts::modifyTime,          LOGIN).feature("MFMT"),
         command("MFCT", "MFCT <SP> <time-val> <SP> <pathname>", TimeAndPathname::parse, FileFacts::modifyCreation,      LOGIN).feature("MFCT"),
         command("MFF",  "MFF <SP> <fact>=<value>;... <SP> <pathname>", FactsAndPathname::parse, FileFacts::modifyFacts, LOGIN).feature(FactsAndPathname.FEATURE),

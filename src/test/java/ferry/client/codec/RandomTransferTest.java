@@ -55,7 +55,9 @@ final class RandomTransferTest {
         }
         style.mark(random.ints(4, 0, symbols.length() + 1).toArray());
         byte[] wire = form.encode(symbols, style);
-        var cut = client.send("STOR a", Arrays.copyOf(wire, random.nextInt(wire.length)))
+        int length = random.nextInt(wire.length);
+        boolean saysTheEnd = length > 1 && wire[length - 2] == 0 && (wire[length - 1] & 64) != 0; // in compressed mode
+        var cut = client.send("STOR a", Arrays.copyOf(wire, saysTheEnd ? 0 : length))
                 .expect("426");
         assertFalse(Files.exists(server.home().resolve("a")), what);
         var answered = cut.marks().keySet().stream().sorted().toList();
