@@ -15,7 +15,6 @@ final class Inflating extends InputStream {
     private final long mostRatio;
     private final Inflater inflater = new Inflater();
     private final byte[] packed = new byte[16 * 1024];
-    private boolean begun;
 
     /** So many unpacked bytes are never too many. */
     private final long free;
@@ -41,8 +40,8 @@ final class Inflating extends InputStream {
                 requireNoMore();
                 return -1;
             }
-            if (inflater.needsInput() && !fill()) {
-                return -1;
+            if (inflater.needsInput()) {
+                fill();
             }
             count = inflate(bytes, from, length);
         }
@@ -53,8 +52,10 @@ final class Inflating extends InputStream {
     void end() throws IOException {
         var one = new byte[1];
         while (!inflater.finished()) {
-            boolean more = !inflater.needsInput() || fill();
-            if (!more || inflate(one, 0, 1) > 0) {
+            if (inflater.needsInput()) {
+                fill();
+            }
+            if (inflate(one, 0, 1) > 0) {
                 throw RefusedDataException.malformed("More came after the end of the file");
             }
         }
@@ -80,17 +81,12 @@ final class Inflating extends InputStream {
         }
     }
 
-    /** Reads more; false at the end of a connection on which nothing came at all, which is an empty file. */
-    private boolean fill() throws IOException {
+    private void fill() throws IOException {
         int count = in.read(packed, 0, packed.length);
-        if (count < 0 && begun) {
+        if (count < 0) {
             throw new EOFException("the connection ended before the end of the compressed data");
         }
-        begun = true;
-        if (count > 0) {
-            inflater.setInput(packed, 0, count);
-        }
-        return count >= 0;
+        inflater.setInput(packed, 0, count);
     }
 
     private void requireNoMore() throws IOException {

@@ -39,7 +39,7 @@ sealed interface Unframing {
                 }
                 int start = 0;
                 for (int i = 0; i < count; i++) {
-                    requireOpen(ended);
+                    requireNoMore(ended);
                     int b = buffer[i] & 0xff;
                     if (escaped) {
                         escaped = false;
@@ -81,6 +81,7 @@ sealed interface Unframing {
                 }
                 deliver(descriptor, buffer, count, to);
             }
+            requireNoMore(in.available() > 0);
         }
     }
 
@@ -99,13 +100,14 @@ sealed interface Unframing {
                 int head = next(in);
                 descriptor = Descriptor.NONE;
                 while (head == 0) {
-                    requireOpen(Descriptor.has(descriptor, Descriptor.END_OF_FILE));
+                    requireNoMore(Descriptor.has(descriptor, Descriptor.END_OF_FILE));
                     deliver(descriptor, string, 0, to); // of an escape sequence that no string follows
                     descriptor = Descriptor.known(next(in));
                     head = Descriptor.has(descriptor, Descriptor.END_OF_FILE) ? headOrEnd(in) : next(in);
                 }
                 deliver(descriptor, string, string(head, in, string), to);
             }
+            requireNoMore(in.available() > 0);
         }
 
         /** The last string may be left out: some clients say the end when there is nothing more to say. */
@@ -147,8 +149,8 @@ sealed interface Unframing {
         return b;
     }
 
-    private static void requireOpen(boolean ended) throws RefusedDataException {
-        if (ended) {
+    private static void requireNoMore(boolean more) throws RefusedDataException {
+        if (more) {
             throw RefusedDataException.malformed("More came after the end of the file");
         }
     }

@@ -9,9 +9,11 @@ import static ferry.protocol.ReplyCode.MD5_SUMS;
 import static ferry.protocol.ReplyCode.OKAY;
 import static ferry.protocol.ReplyCode.PENDING_FURTHER_INFORMATION;
 
+import ferry.data.Buffers;
 import ferry.data.Transfer;
 import ferry.file.Digest;
 import ferry.file.Download;
+import ferry.file.Progress;
 import ferry.file.Range;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
@@ -186,15 +188,21 @@ final class Checksums {
         return session.work(
                 running,
                 progress -> session.services().digests().hex(file, digest, range, () -> {
-                    var buffers = session.services().data().buffers();
-                    var buffer = buffers.borrow();
-                    try {
-                        var computation = digest.start();
-                        Digest.feed(computation, file.channel(), range, buffer, progress);
-                        return HexFormat.of().formatHex(computation.digest());
-                    } finally {
-                        buffers.giveBack(buffer);
+                    try (var _ = session.services().digests().turn(progress)) {
+                        return compute(session.services().data().buffers(), file, digest, range, progress);
                     }
                 }));
+    }
+
+    private static String compute(Buffers buffers, Download file, Digest digest, Range range, Progress progress)
+            throws IOException {
+        var buffer = buffers.borrow();
+        try {
+            var computation = digest.start();
+            Digest.feed(computation, file.channel(), range, buffer, progress);
+            return HexFormat.of().formatHex(computation.digest());
+        } finally {
+            buffers.giveBack(buffer);
+        }
     }
 }

@@ -3,10 +3,13 @@ package ferry.file;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The digests of files and of parts of them. A file that was read for its digest is not read again for it while its size, its
@@ -14,6 +17,8 @@ import java.time.temporal.ChronoUnit;
  */
 public final class DigestCache {
     private static final int MOST = 10_000;
+
+    private static final long LOOK_MILLIS = 50;
 
     /** Two changes within this time can carry the same time stamp: the clock of a kernel ticks. */
     private static final Duration TICK = Duration.ofMillis(20);
@@ -33,6 +38,8 @@ public final class DigestCache {
     private final Cache<Key, String> known =
             CacheBuilder.newBuilder().maximumSize(MOST).build();
     private final Clock clock;
+    private final Semaphore turns =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()), true);
 
     /** An empty cache. */
     public DigestCache(Clock clock) {
@@ -57,6 +64,32 @@ public final class DigestCache {
             known.put(key, hex);
         }
         return hex;
+    }
+
+    /** The turn of somebody who reads a file for its digest, until it is closed. */
+    public final class Turn implements AutoCloseable {
+        private Turn() {}
+
+        @Override
+        public void close() {
+            turns.release();
+        }
+    }
+
+    /**
+     * Waits until fewer others read files for digests than there are processors, so that sessions that want something else
+     * are served as well. The work may be ended while it waits.
+     */
+    public Turn turn(Progress progress) throws IOException {
+        try {
+            while (!turns.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                progress.moved(0);
+            }
+            return new Turn();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted before its turn");
+        }
     }
 
     /** Whether a change from now on would show in the time. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import ferry.codec.CodecSettings;
@@ -75,10 +76,23 @@ final class CodecFuzzTest {
     }
 
     @Test
-    void takesNothingAtAllForAnEmptyFileInDeflateMode() throws IOException {
+    void takesNothingAtAllForNoFileInDeflateMode() {
         var deflate = new Representation(RepresentationType.IMAGE, Structure.FILE, TransferMode.DEFLATE, 1);
 
-        assertEquals(0, received(deflate, new byte[0], new ArrayList<>()).length);
+        assertThrows(EOFException.class, () -> received(deflate, new byte[0], new ArrayList<>()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("representations")
+    void refusesWhatComesBehindTheEnd(Representation representation) throws IOException {
+        if (endsWithTheConnection(representation)
+                || (representation.mode() == TransferMode.DEFLATE && representation.structure() == Structure.RECORD)) {
+            return; // there a connection may stay open behind the end, and nobody reads on
+        }
+        byte[] network = sent(representation, "one\ntwo".getBytes(ISO_8859_1), new Random(5));
+        byte[] more = Arrays.copyOf(network, network.length + 1);
+
+        assertThrows(RefusedDataException.class, () -> received(representation, more, new ArrayList<>()));
     }
 
     @ParameterizedTest

@@ -1,6 +1,8 @@
 package ferry.unit.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
@@ -8,6 +10,7 @@ import ferry.file.Digest;
 import ferry.file.DigestCache;
 import ferry.file.FileService;
 import ferry.file.Permission;
+import ferry.file.Progress;
 import ferry.file.UploadMode;
 import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
@@ -19,9 +22,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Which files are read again for their digest. */
 final class DigestCacheTest {
@@ -49,6 +54,27 @@ final class DigestCacheTest {
         assertEquals("1", hex("a.txt", Digest.MD5));
         assertEquals("1", hex("a.txt", Digest.MD5));
         assertEquals(1, readings);
+    }
+
+    @Test
+    @Timeout(20)
+    void letsOnlySoManyReadAtOnceAndTheOthersBeEnded() throws IOException {
+        var turns = new ArrayList<DigestCache.Turn>();
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            turns.add(cache.turn(Progress.UNHEARD));
+        }
+
+        var ended = new IOException("ended while it waited");
+        assertSame(
+                ended,
+                assertThrows(
+                        IOException.class,
+                        () -> cache.turn(_ -> {
+                            throw ended;
+                        })));
+
+        turns.getFirst().close();
+        cache.turn(Progress.UNHEARD).close();
     }
 
     @Test
