@@ -5,6 +5,7 @@ import ferry.file.Entry;
 import ferry.file.Ownership;
 import ferry.file.Permission;
 import ferry.protocol.Fact;
+import ferry.protocol.NameCoding;
 import ferry.protocol.ReplyException;
 import ferry.protocol.Timestamp;
 import ferry.protocol.VirtualPath;
@@ -45,7 +46,7 @@ final class FactLines {
         return line.append(' ').append(LineFormat.printable(name)).toString();
     }
 
-    private static Optional<String> value(Fact fact, Entry entry, Optional<Ownership> ownership) {
+    private Optional<String> value(Fact fact, Entry entry, Optional<Ownership> ownership) {
         return switch (fact) {
             case TYPE ->
                 Optional.of(
@@ -61,6 +62,10 @@ final class FactLines {
             case PERM -> Optional.of(letters(entry));
             case UNIQUE -> Optional.of(entry.unique()).filter(token -> !token.isEmpty());
             case MEDIA_TYPE -> entry.file() ? MediaTypes.of(entry.name()) : Optional.empty();
+            case CHARSET ->
+                Optional.of(session.coding())
+                        .filter(coding -> !coding.equals(NameCoding.UTF_8))
+                        .map(coding -> coding.charset().name());
             case UNIX_MODE -> Optional.of("0" + Integer.toOctalString(entry.mode()));
             case UNIX_OWNER -> ownership.map(owner -> Long.toString(owner.user()));
             case UNIX_GROUP -> ownership.map(owner -> Long.toString(owner.group()));

@@ -75,7 +75,7 @@ record FactsAndPathname(FactChange change, String told, Pathname pathname) {
                 }
                 case UNIX_GROUP ->
                     new Change(FactChange.group(GroupAndPathname.group(value)), "UNIX.group=" + value + ";");
-                case TYPE, SIZE, PERM, UNIQUE, MEDIA_TYPE, UNIX_OWNER, UNIX_OWNERNAME, UNIX_GROUPNAME ->
+                case TYPE, SIZE, PERM, UNIQUE, MEDIA_TYPE, CHARSET, UNIX_OWNER, UNIX_OWNERNAME, UNIX_GROUPNAME ->
                     throw unknown();
             };
         }

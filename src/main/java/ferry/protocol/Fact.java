@@ -22,6 +22,8 @@ public enum Fact {
     UNIQUE("unique"),
     /** The media type, by the end of the name. */
     MEDIA_TYPE("media-type"),
+    /** The charset in which names are told, where it is not UTF-8. */
+    CHARSET("charset"),
     /** The permission bits in octal. */
     UNIX_MODE("UNIX.mode"),
     /** The owner's number. */

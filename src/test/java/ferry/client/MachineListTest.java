@@ -208,19 +208,19 @@ final class MachineListTest {
     @Test
     void agreesOnFactsAsInTheExamplesOfTheRfc() {
         feature(
-                "MLST type*;size*;modify*;create;perm*;unique*;media-type;UNIX.mode*;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
+                "MLST type*;size*;modify*;create;perm*;unique*;media-type;charset;UNIX.mode*;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
         client.say("OptS Mlst Type;UNIX.mode;Perm;").expect("200 MLST OPTS type;perm;UNIX\\.mode;");
         feature(
-                "MLST type*;size;modify;create;perm*;unique;media-type;UNIX.mode*;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
-        client.say("opts MLst lang;type;charset;").expect("200 MLST OPTS type;");
+                "MLST type*;size;modify;create;perm*;unique;media-type;charset;UNIX.mode*;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
+        client.say("opts MLst lang;type;charset;").expect("200 MLST OPTS type;charset;");
         feature(
-                "MLST type*;size;modify;create;perm;unique;media-type;UNIX.mode;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
+                "MLST type*;size;modify;create;perm;unique;media-type;charset*;UNIX.mode;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
         client.say("OPTS mlst size;frogs;").expect("200 MLST OPTS size;");
         feature(
-                "MLST type;size*;modify;create;perm;unique;media-type;UNIX.mode;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
+                "MLST type;size*;modify;create;perm;unique;media-type;charset;UNIX.mode;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
         client.say("opts MLst unique type;").expect("501");
         feature(
-                "MLST type;size*;modify;create;perm;unique;media-type;UNIX.mode;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
+                "MLST type;size*;modify;create;perm;unique;media-type;charset;UNIX.mode;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
     }
 
     @Test
@@ -295,13 +295,25 @@ final class MachineListTest {
     }
 
     @Test
+    void tellsTheCharsetOfNamesWhereItIsNotUtf8() {
+        server.file("a.txt", "");
+        client.say("OPTS MLST charset;").expect("200 MLST OPTS charset;");
+
+        assertEquals(" /a.txt", mlst("a.txt"));
+
+        client.say("OPTS UTF8 OFF").expect("200");
+        assertEquals("charset=ISO-8859-1; /a.txt", mlst("a.txt"));
+        assertEquals("charset=ISO-8859-1; a.txt\r\n", client.receiveText("MLSD"));
+    }
+
+    @Test
     void forgetsTheChosenFactsWithTheSession() {
         client.say("OPTS MLST size;").expect("200");
 
         client.say("REIN").expect("220");
 
         feature(
-                "MLST type*;size*;modify*;create;perm*;unique*;media-type;UNIX.mode*;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
+                "MLST type*;size*;modify*;create;perm*;unique*;media-type;charset;UNIX.mode*;UNIX.owner;UNIX.group;UNIX.ownername;UNIX.groupname;");
     }
 
     private void feature(String line) {

@@ -45,7 +45,7 @@ final class OptionsTest {
                         " EPSV",
                         " MODE Z",
                         " REST STREAM",
-                        " MLST type*;size*;modify*;create;perm*;unique*;media-type;UNIX.mode*;UNIX.owner;UNIX.group;"
+                        " MLST type*;size*;modify*;create;perm*;unique*;media-type;charset;UNIX.mode*;UNIX.owner;UNIX.group;"
                                 + "UNIX.ownername;UNIX.groupname;",
                         " SIZE",
                         " MDTM",

@@ -68,7 +68,7 @@ final class WordsTest {
 
     @Test
     void knowsNoOtherFacts() {
-        assertEquals(Optional.empty(), Fact.named("charset"));
+        assertEquals(Optional.empty(), Fact.named("lang"));
         assertEquals(Optional.empty(), Fact.named(""));
     }
 }
