@@ -56,17 +56,19 @@ final class PackagesTest {
             "protocol",
             "server",
             "session",
+            "tls",
             "user");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            config     | server legacy session data codec user file protocol properties
-            server     | command session data user protocol
+            config     | server legacy session data codec user file tls protocol properties
+            server     | command session data user tls protocol
             legacy     | command session data codec file user protocol
-            command    | session data codec file user protocol
-            session    | data codec file user protocol
-            user       | file protocol properties
-            data       | codec file protocol
+            command    | session data codec file user tls protocol
+            session    | data codec file user tls protocol
+            user       | file tls protocol properties
+            data       | codec file tls protocol
+            tls        | protocol properties
             codec      | protocol
             file       | protocol
             properties | ""
@@ -118,7 +120,7 @@ final class PackagesTest {
     void touchesStorageOnlyWhereStorageIsTheJob() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("ferry", allOf("file"), allOf("user"), allOf("config"), allOf("properties"))
+                .resideOutsideOfPackages("ferry", allOf("file"), allOf("user"), allOf("config"), allOf("properties"), allOf("tls"))
                 .should()
                 .dependOnClassesThat(resideInAPackage("java.nio.file..")
                         .and(not(assignableTo(FileSystemException.class))))); // its errors are the words of all
