@@ -33,6 +33,7 @@ RUN ln -s /data/tls conf/tls
 
 # The grace ends before the ten seconds after which "docker stop" kills.
 ENV FERRY_USERS_FILE=/data/users.properties \
+    FERRY_TLS_SELF_SIGNED=/data/self-signed.pem \
     FERRY_PASSIVE_PORTS=30000-30099 \
     FERRY_LEGACY_LISTEN="" \
     FERRY_SHUTDOWN_GRACE=8s

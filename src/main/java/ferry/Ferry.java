@@ -85,8 +85,11 @@ public final class Ferry implements AutoCloseable {
                 ? Optional.of(new FtpService.Detection(config.legacyDetect(), legacyService::serveEarly))
                 : Optional.<FtpService.Detection>empty();
         var house = new FtpService.House(services, config.server(), limits, connections, detection);
-        for (var endpoint : config.ftp()) {
-            ftp.add(bind("ftp.listen", endpoint, new FtpService(house, passivePorts(endpoint))));
+        for (var listener : config.listeners()) {
+            if (!listener.implicitTls()) {
+                var endpoint = listener.endpoint();
+                ftp.add(bind("ftp.listen", endpoint, new FtpService(house, passivePorts(endpoint))));
+            }
         }
         legacy.forEach(Listener::start);
         ftp.forEach(Listener::start);

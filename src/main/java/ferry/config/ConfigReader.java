@@ -7,6 +7,7 @@ import static ferry.config.Key.DATA_TIMEOUT;
 import static ferry.config.Key.DEFLATE_MAX_RATIO;
 import static ferry.config.Key.EBCDIC_CODE_PAGE;
 import static ferry.config.Key.FALLBACK_CHARSET;
+import static ferry.config.Key.FTPS_LISTEN;
 import static ferry.config.Key.FTP_LISTEN;
 import static ferry.config.Key.HOSTS_DEFAULT;
 import static ferry.config.Key.HOSTS_FILE;
@@ -26,6 +27,7 @@ import static ferry.config.Key.PASSIVE_ADDRESS;
 import static ferry.config.Key.PASSIVE_PORTS;
 import static ferry.config.Key.SHUTDOWN_GRACE;
 import static ferry.config.Key.STALL_TIMEOUT;
+import static ferry.config.Key.TLS_ENABLED;
 import static ferry.config.Key.UPLOAD_MODE;
 import static ferry.config.Key.USERS_FILE;
 import static ferry.config.Key.WELCOME;
@@ -41,7 +43,6 @@ import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
 import ferry.properties.PropertiesFile;
 import ferry.protocol.Endpoint;
-import ferry.protocol.HostName;
 import ferry.protocol.NameCoding;
 import ferry.server.ServerSettings;
 import ferry.session.CharsetSettings;
@@ -49,6 +50,7 @@ import ferry.session.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -97,13 +99,16 @@ public final class ConfigReader {
     }
 
     private static ServerConfig read(Path base, Settings settings) {
-        List.of(Key.FTPS_LISTEN, Key.TLS_CERTIFICATE, Key.TLS_KEY, Key.TLS_REQUIRED, Key.TLS_SESSION_REUSE)
-                .forEach(settings::refuseAllButDefault);
+        boolean tls = settings.read(TLS_ENABLED, Readers::flag);
+        var tlsReader = new TlsReader(settings, base);
+        var listeners = listeners(settings, new ListenerReader(tls, tlsReader.policy(tls)));
         var hostNames = settings.read(HOSTS_DEFAULT, Readers::hostNamesOrAny);
-        var hosts = hosts(base, settings, hostNames);
+        var hosts = hosts(settings, new HostsReader.Ground(base, hostNames.orElse(Set.of()), tls));
+        var tlsSettings = tlsReader.settings(hosts);
         var idleTimeout = settings.read(IDLE_TIMEOUT, Readers::limit);
         return new ServerConfig(
-                settings.read(FTP_LISTEN, Endpoint::parseAll),
+                listeners,
+                tls ? Optional.of(tlsSettings) : Optional.empty(),
                 settings.read(LEGACY_LISTEN, Endpoint::parseAll),
                 settings.read(LEGACY_DETECT, Readers::durationOrOff),
                 settings.read(MAX_SESSIONS, Readers::count),
@@ -144,12 +149,15 @@ public final class ConfigReader {
                         idleTimeout));
     }
 
-    private static List<HostConfig> hosts(Path base, Settings settings, Optional<Set<HostName>> taken) {
+    private static List<ListenerConfig> listeners(Settings settings, ListenerReader reader) {
+        var listeners = new ArrayList<>(settings.read(FTP_LISTEN, reader::clear));
+        listeners.addAll(settings.read(FTPS_LISTEN, reader::implicit));
+        return List.copyOf(listeners);
+    }
+
+    private static List<HostConfig> hosts(Settings settings, HostsReader.Ground ground) {
         return settings.read(
-                HOSTS_FILE,
-                file -> file.isEmpty()
-                        ? List.of()
-                        : HostsReader.read(base.resolve(file), base, settings.faults(), taken.orElse(Set.of())));
+                HOSTS_FILE, file -> file.isEmpty() ? List.of() : HostsReader.read(file, ground, settings.faults()));
     }
 
     private static Digest digest(String text) {

@@ -5,6 +5,7 @@ import ferry.properties.Fault;
 import ferry.properties.PropertiesFile;
 import ferry.properties.Suggestion;
 import ferry.protocol.HostName;
+import ferry.tls.CertificateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,41 +13,53 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads the hosts file: {@code host.NAME.users}, {@code host.NAME.welcome}, {@code host.NAME.aliases}. */
+/** Reads the hosts file, whose keys are {@code host.NAME.ATTRIBUTE}. */
 final class HostsReader {
     private static final String PREFIX = "host.";
     private static final String USERS = "users";
     private static final String WELCOME = "welcome";
     private static final String ALIASES = "aliases";
-    private static final List<String> WORDS = List.of(USERS, WELCOME, ALIASES);
+    private static final String CERTIFICATE = "certificate";
+    private static final String KEY = "key";
+    private static final String KEY_PASSWORD_FILE = "key-password-file";
+    private static final List<String> TLS_WORDS = List.of(CERTIFICATE, KEY, KEY_PASSWORD_FILE);
+    private static final List<String> WORDS = List.of(USERS, WELCOME, ALIASES, CERTIFICATE, KEY, KEY_PASSWORD_FILE);
+
+    /**
+     * What a hosts file stands on.
+     *
+     * @param base what relative paths are relative to
+     * @param taken the names that are the standard host's, faults here
+     * @param tls whether there is TLS; without it certificates are faults
+     */
+    record Ground(Path base, Set<HostName> taken, boolean tls) {}
 
     private final PropertiesFile file;
-    private final Path base;
+    private final Ground ground;
     private final List<Fault> faults;
     private final Set<HostName> taken;
     private final Map<HostName, Map<String, Entry>> entries = new LinkedHashMap<>();
 
-    private HostsReader(PropertiesFile file, Path base, List<Fault> faults, Set<HostName> taken) {
+    private HostsReader(PropertiesFile file, Ground ground, List<Fault> faults) {
         this.file = file;
-        this.base = base;
+        this.ground = ground;
         this.faults = faults;
-        this.taken = new HashSet<>(taken);
+        this.taken = new HashSet<>(ground.taken());
     }
 
-    /**
-     * The hosts of this file; relative paths are below the base folder, and names that are taken are faults.
-     * IllegalArgumentException when the file cannot be read.
-     */
-    static List<HostConfig> read(Path path, Path base, List<Fault> faults, Set<HostName> taken) {
+    /** The hosts of this file. IllegalArgumentException when it cannot be read. */
+    static List<HostConfig> read(String name, Ground ground, List<Fault> faults) {
+        var path = ground.base().resolve(name);
         try {
             var file = PropertiesFile.read(path);
             faults.addAll(file.faults());
             Settings.warn(file);
-            return new HostsReader(file, base, faults, taken).hosts();
+            return new HostsReader(file, ground, faults).hosts();
         } catch (IOException e) {
             throw new IllegalArgumentException(path + " cannot be read: " + Readers.reason(e), e);
         }
@@ -62,7 +75,7 @@ final class HostsReader {
     private void sort(Entry entry) {
         int dot = entry.key().lastIndexOf('.');
         if (!entry.key().startsWith(PREFIX) || dot <= PREFIX.length()) {
-            fault(entry, "unknown key; host.NAME.users, host.NAME.welcome and host.NAME.aliases are known");
+            fault(entry, "unknown key; host.NAME.ATTRIBUTE is known, with one of: " + String.join(", ", WORDS));
             return;
         }
         String word = entry.key().substring(dot + 1);
@@ -91,8 +104,37 @@ final class HostsReader {
             fault(first, "host." + name + ".users is missing; every host needs a users file");
         }
         var welcome = value(found, WELCOME, Readers::welcome);
+        var certificates = certificates(names, found);
         return users.map(path -> new HostConfig(
-                name, names, base.resolve(path), welcome.orElseGet(() -> Readers.welcome(Key.WELCOME.otherwise()))));
+                name,
+                names,
+                ground.base().resolve(path),
+                welcome.orElseGet(() -> Readers.welcome(Key.WELCOME.otherwise())),
+                certificates));
+    }
+
+    private List<CertificateFiles> certificates(Set<HostName> names, Map<String, Entry> found) {
+        var said = TLS_WORDS.stream().map(found::get).filter(Objects::nonNull).toList();
+        if (!ground.tls()) {
+            said.forEach(entry -> fault(entry, TlsReader.NEEDS_TLS));
+            return List.of();
+        }
+        var lists = CertificateLists.parse(
+                value(found, CERTIFICATE, Readers::text).orElse(""),
+                value(found, KEY, Readers::text).orElse(""),
+                value(found, KEY_PASSWORD_FILE, Readers::text).orElse(""));
+        return lists.files(
+                ground.base(),
+                names,
+                (part, message) ->
+                        Optional.ofNullable(found.get(word(part))).ifPresent(entry -> fault(entry, message)));
+    }
+
+    private static String word(CertificateLists.Part part) {
+        return switch (part) {
+            case KEYS -> KEY;
+            case PASSWORD_FILES -> KEY_PASSWORD_FILE;
+        };
     }
 
     private <T> Optional<T> value(Map<String, Entry> found, String word, Function<String, T> reader) {

@@ -147,6 +147,11 @@ final class Readers {
                 .toList();
     }
 
+    /** Words separated by commas. */
+    static List<String> list(String text) {
+        return Splitter.on(',').trimResults().omitEmptyStrings().splitToList(text);
+    }
+
     /** Names of hosts, separated by commas; nothing for the star, which is every name. */
     static Optional<Set<HostName>> hostNamesOrAny(String text) {
         return text.equals("*") ? Optional.empty() : Optional.of(hostNames(text));
@@ -155,7 +160,7 @@ final class Readers {
     /** Names of hosts, separated by commas. */
     static Set<HostName> hostNames(String text) {
         var names = new LinkedHashSet<HostName>();
-        for (String word : Splitter.on(',').trimResults().omitEmptyStrings().split(text)) {
+        for (String word : list(text)) {
             names.add(HostName.of(word)
                     .orElseThrow(() -> new IllegalArgumentException(
                             "names of hosts, separated by commas, are needed, not \"" + word + "\"")));

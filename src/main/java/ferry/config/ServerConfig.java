@@ -6,15 +6,18 @@ import ferry.protocol.Endpoint;
 import ferry.protocol.HostName;
 import ferry.server.ServerSettings;
 import ferry.session.SessionSettings;
+import ferry.tls.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The whole configuration of a daemon.
  *
- * @param ftp where FTP is served
+ * @param listeners where FTP is served, with and without TLS from the start
+ * @param tls how TLS is served; nothing when it is switched off
  * @param legacyEndpoints where the legacy protocol is served
  * @param legacyDetect how long a client on the FTP port may take to speak first; zero is off
  * @param maxSessions how many sessions there may be
@@ -32,7 +35,8 @@ import java.util.Set;
  * @param legacy how the legacy protocol is served
  */
 public record ServerConfig(
-        List<Endpoint> ftp,
+        List<ListenerConfig> listeners,
+        Optional<TlsSettings> tls,
         List<Endpoint> legacyEndpoints,
         Duration legacyDetect,
         int maxSessions,

@@ -84,19 +84,15 @@ final class Settings {
         try {
             return reader.apply(value.text());
         } catch (IllegalArgumentException e) {
-            faults.add(new Fault(value.source(), value.line(), key.text(), String.valueOf(e.getMessage())));
+            fault(key, String.valueOf(e.getMessage()));
             return reader.apply(key.otherwise());
         }
     }
 
-    /** Refuses any value but the default: the key belongs to a feature that this version does not have. */
-    void refuseAllButDefault(Key key) {
+    /** Notes that what is said for a key cannot be, beside what is said for others. */
+    void fault(Key key, String message) {
         var value = value(key);
-        if (!value.text().equals(key.otherwise())) {
-            String only = key.otherwise().isEmpty() ? "empty" : key.otherwise();
-            faults.add(new Fault(
-                    value.source(), value.line(), key.text(), "this version has no TLS yet; leave it " + only));
-        }
+        faults.add(new Fault(value.source(), value.line(), key.text(), message));
     }
 
     private Value value(Key key) {

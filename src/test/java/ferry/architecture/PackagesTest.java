@@ -120,7 +120,8 @@ final class PackagesTest {
     void touchesStorageOnlyWhereStorageIsTheJob() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("ferry", allOf("file"), allOf("user"), allOf("config"), allOf("properties"), allOf("tls"))
+                .resideOutsideOfPackages(
+                        "ferry", allOf("file"), allOf("user"), allOf("config"), allOf("properties"), allOf("tls"))
                 .should()
                 .dependOnClassesThat(resideInAPackage("java.nio.file..")
                         .and(not(assignableTo(FileSystemException.class))))); // its errors are the words of all

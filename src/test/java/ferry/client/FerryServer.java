@@ -77,8 +77,12 @@ public final class FerryServer implements AutoCloseable {
     }
 
     private static ferry.config.ServerConfig config(Path folder, String... settings) throws FaultyFileException {
-        var assignments = new ArrayList<>(
-                List.of("ftp.listen=127.0.0.1:0", "legacy.listen=127.0.0.1:0", "passive.ports=0", "shutdown-grace=1s"));
+        var assignments = new ArrayList<>(List.of(
+                "ftp.listen=127.0.0.1:0",
+                "legacy.listen=127.0.0.1:0",
+                "passive.ports=0",
+                "shutdown-grace=1s",
+                "tls.enabled=false")); // clients that find TLS use it, and want a certificate that they know
         assignments.addAll(List.of(settings));
         return ConfigReader.read(new ConfigReader.Sources(folder, Optional.empty(), Map.of(), assignments));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ferry.client.LogLines;
 import ferry.config.ConfigReader;
+import ferry.config.ListenerConfig;
 import ferry.config.ServerConfig;
 import ferry.data.PortRange;
 import ferry.file.Digest;
@@ -15,12 +16,18 @@ import ferry.protocol.Endpoint;
 import ferry.protocol.HostName;
 import ferry.protocol.NameCoding;
 import ferry.session.CharsetSettings;
+import ferry.tls.CertificateFiles;
+import ferry.tls.ClientAuthentication;
+import ferry.tls.SessionReuse;
+import ferry.tls.TlsPolicy;
+import ferry.tls.TlsSettings;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +49,7 @@ final class ConfigTest {
     /** Every key that can be set, with a value that is not its default. */
     private static final Map<String, String> OTHER = Map.ofEntries(
             Map.entry("ftp.listen", "127.0.0.1:1, [::1]:2, *:3"),
+            Map.entry("ftps.listen", "*:990"),
             Map.entry("legacy.listen", "127.0.0.1:4"),
             Map.entry("legacy.user", "anna"),
             Map.entry("legacy.file", "other"),
@@ -69,15 +77,25 @@ final class ConfigTest {
             Map.entry("upload.mode", "direct"),
             Map.entry("ebcdic.code-page", "IBM037"),
             Map.entry("deflate.max-ratio", "15"),
-            Map.entry("shutdown-grace", "1d"));
+            Map.entry("shutdown-grace", "1d"),
+            Map.entry("tls.certificate", "a.pem, /etc/b.pem"),
+            Map.entry("tls.key", "a.key, /etc/b.key"),
+            Map.entry("tls.key-password-file", "password"),
+            Map.entry("tls.self-signed", "own.pem"),
+            Map.entry("tls.required", "true"),
+            Map.entry("tls.data-required", "true"),
+            Map.entry("tls.session-reuse", "require"),
+            Map.entry("tls.close-notify", "accept"),
+            Map.entry("tls.protocols", "TLSv1.2"),
+            Map.entry("tls.suites", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"),
+            Map.entry("tls.client-auth", "want"),
+            Map.entry("tls.client-ca", "ca.pem"),
+            Map.entry("tls.client-crl", "crl.pem"),
+            Map.entry("tls.auth-ssl", "true"),
+            Map.entry("tls.ccc", "true"));
 
-    /** The keys of what this version does not have, with their defaults. */
-    private static final Map<String, String> TLS = Map.of(
-            "ftps.listen", "",
-            "tls.certificate", "",
-            "tls.key", "",
-            "tls.required", "false",
-            "tls.session-reuse", "accept");
+    /** The key that goes with no other value of the keys of TLS. */
+    private static final String TLS_ENABLED = "tls.enabled";
 
     @TempDir
     private Path base;
@@ -91,7 +109,9 @@ final class ConfigTest {
     void hasADefaultForEveryKey() throws FaultyFileException {
         var config = read();
 
-        assertEquals(List.of(new Endpoint("*", 2121)), config.ftp());
+        assertEquals(
+                List.of(new ListenerConfig(new Endpoint("*", 2121), false, TlsPolicy.DEFAULT)), config.listeners());
+        assertEquals(Optional.of(TlsConfigTest.standard(base)), config.tls());
         assertEquals(List.of(new Endpoint("127.0.0.1", 8000)), config.legacyEndpoints());
         assertEquals(Duration.ZERO, config.legacyDetect());
         assertEquals(10_000, config.maxSessions());
@@ -154,7 +174,15 @@ final class ConfigTest {
     }
 
     private void assertOther(ServerConfig config) {
-        assertEquals(List.of(new Endpoint("127.0.0.1", 1), new Endpoint("::1", 2), new Endpoint("*", 3)), config.ftp());
+        var strict = new TlsPolicy(true, true, SessionReuse.REQUIRE, false);
+        assertEquals(
+                List.of(
+                        new ListenerConfig(new Endpoint("127.0.0.1", 1), false, strict),
+                        new ListenerConfig(new Endpoint("::1", 2), false, strict),
+                        new ListenerConfig(new Endpoint("*", 3), false, strict),
+                        new ListenerConfig(new Endpoint("*", 990), true, strict)),
+                config.listeners());
+        assertEquals(Optional.of(otherTls()), config.tls());
         assertEquals(List.of(new Endpoint("127.0.0.1", 4)), config.legacyEndpoints());
         assertEquals(Duration.ofMillis(300), config.legacyDetect());
         assertEquals(12, config.maxSessions());
@@ -185,6 +213,22 @@ final class ConfigTest {
         assertEquals(Digest.SHA256, config.legacy().hash());
         assertEquals(Charset.forName("ISO-8859-1"), config.legacy().fallbackCharset());
         assertEquals(Duration.ofMinutes(8), config.legacy().idleTimeout());
+    }
+
+    private TlsSettings otherTls() {
+        var password = Optional.of(base.resolve("password"));
+        return new TlsSettings(
+                List.of(
+                        new CertificateFiles(base.resolve("a.pem"), base.resolve("a.key"), password, Set.of()),
+                        new CertificateFiles(Path.of("/etc/b.pem"), Path.of("/etc/b.key"), password, Set.of())),
+                base.resolve("own.pem"),
+                List.of("TLSv1.2"),
+                List.of("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384"),
+                ClientAuthentication.WANT,
+                Optional.of(base.resolve("ca.pem")),
+                Optional.of(base.resolve("crl.pem")),
+                true,
+                true);
     }
 
     @Test
@@ -225,7 +269,7 @@ final class ConfigTest {
     void leavesOutListenersThatAreEmpty() throws FaultyFileException {
         var config = read("ftp.listen=", "legacy.listen=");
 
-        assertEquals(List.of(), config.ftp());
+        assertEquals(List.of(), config.listeners());
         assertEquals(List.of(), config.legacyEndpoints());
     }
 
@@ -242,12 +286,12 @@ final class ConfigTest {
         try (var reader = Files.newBufferedReader(SHIPPED)) {
             shipped.load(reader);
         }
-        var keys = new HashMap<>(OTHER);
-        keys.putAll(TLS);
+        var keys = new HashSet<>(OTHER.keySet());
+        keys.add(TLS_ENABLED);
 
         var config = ConfigReader.read(new ConfigReader.Sources(base, Optional.of(SHIPPED), Map.of(), List.of()));
 
-        assertEquals(keys.keySet(), shipped.stringPropertyNames());
+        assertEquals(keys, shipped.stringPropertyNames());
         assertEquals(read(), config);
     }
 
@@ -283,6 +327,7 @@ final class ConfigTest {
             ftp.listen              | ::1:21
             ftp.listen              | [::1:21
             ftp.listen              | *:21 *:22
+            ftps.listen             | 990
             legacy.listen           | localhost
             legacy.user             | ''
             legacy.file             | ''
@@ -334,6 +379,19 @@ final class ConfigTest {
             ebcdic.code-page        | EBCDIC
             deflate.max-ratio       | 0
             shutdown-grace          | 10x
+            tls.enabled             | on
+            tls.self-signed         | ''
+            tls.required            | yes
+            tls.data-required       | ''
+            tls.session-reuse       | Accept
+            tls.session-reuse       | always
+            tls.close-notify        | true
+            tls.protocols           | ''
+            tls.protocols           | TLSv1.4
+            tls.suites              | ''
+            tls.client-auth         | on
+            tls.auth-ssl            | SSL
+            tls.ccc                 | ok
             """)
     void namesFileLineAndKeyOfAWrongValue(String key, String value) throws IOException {
         var file = Files.writeString(base.resolve("a.properties"), "# a comment\n" + key + " = " + value + "\n");
@@ -417,32 +475,6 @@ final class ConfigTest {
 
         assertEquals(1, faults.size());
         assertTrue(faults.getFirst().endsWith("missing.properties: cannot be read: no such file"), faults.getFirst());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ftps.listen=*:990",
-                "tls.certificate=cert.pem",
-                "tls.key=key.pem",
-                "tls.required=true",
-                "tls.session-reuse=require"
-            })
-    void refusesWhatNeedsTls(String assignment) {
-        var faults = faults(assignment);
-
-        String key = assignment.substring(0, assignment.indexOf('='));
-        assertEquals(1, faults.size());
-        assertTrue(faults.getFirst().startsWith("--set: " + key + ": this version has no TLS"), faults.getFirst());
-    }
-
-    @Test
-    void takesTheDefaultsOfWhatNeedsTls() throws FaultyFileException {
-        var assignments = TLS.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
-                .toArray(String[]::new);
-
-        assertEquals(read(), read(assignments));
     }
 
     private ServerConfig read(String... assignments) throws FaultyFileException {

@@ -9,6 +9,7 @@ import ferry.config.ConfigReader;
 import ferry.config.ServerConfig;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.HostName;
+import ferry.tls.CertificateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,42 @@ final class HostsFileTest {
     }
 
     @Test
+    void hasCertificatesForAHost() throws Exception {
+        var config = read("""
+                host.a.example.users = u
+                host.a.example.aliases = b.example
+                host.a.example.certificate = rsa.pem, /etc/ec.pem
+                host.a.example.key = rsa.key, /etc/ec.key
+                host.a.example.key-password-file = password
+                host.c.example.users = u
+                """, "tls.certificate=standard.pem");
+
+        var names = names("a.example", "b.example");
+        var password = Optional.of(base.resolve("password"));
+        var standard = base.resolve("standard.pem");
+        assertEquals(
+                List.of(
+                        new CertificateFiles(standard, standard, Optional.empty(), Set.of()),
+                        new CertificateFiles(base.resolve("rsa.pem"), base.resolve("rsa.key"), password, names),
+                        new CertificateFiles(Path.of("/etc/ec.pem"), Path.of("/etc/ec.key"), password, names)),
+                config.tls().orElseThrow().certificates());
+    }
+
+    @Test
+    void hasNoCertificatesWithoutTls() {
+        var faults = assertThrows(
+                        FaultyFileException.class,
+                        () -> read(
+                                "host.a.example.users = u\nhost.a.example.certificate = a.pem\n", "tls.enabled=false"))
+                .faults();
+
+        assertEquals(
+                List.of("hosts.properties:2: host.a.example.certificate: "
+                        + "this needs TLS, which tls.enabled=false switches off"),
+                faults.stream().map(Object::toString).toList());
+    }
+
+    @Test
     void isNotNeeded() throws Exception {
         var config = ConfigReader.read(new ConfigReader.Sources(base, Optional.empty(), Map.of(), List.of()));
 
@@ -63,13 +100,16 @@ final class HostsFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             host.a.example.user = u          | host.a.example.user: unknown attribute "user"; did you mean "users"?
-            host.a.example.banner = Hello    | host.a.example.banner: unknown attribute "banner"; known: users, welcome, aliases
+            host.a.example.banner = Hello    | host.a.example.banner: unknown attribute "banner"; known: users, welcome, aliases, certificate, key, key-password-file
             hosts.a.example.users = u        | hosts.a.example.users: unknown key;
             host.users = u                   | host.users: unknown key;
             host.a_b.users = u               | host.a_b.users: a host name is needed
             host.a.example\\:21.users = u     | host.a.example:21.users: a host name is needed
             host.a.example.users =           | host.a.example.users: a value is needed
             host.a.example.welcome = Hello   | host.a.example.welcome: host.a.example.users is missing
+            host.b.example.key = a.key       | host.b.example.key: there is no certificate that it belongs to
+            host.b.example.key-password-file = a.txt | host.b.example.key-password-file: there is no certificate that it belongs to
+            host.b.example.certificate =     | host.b.example.certificate: a value is needed
             host.b.example.aliases = x y     | host.b.example.aliases: names of hosts, separated by commas, are needed
             host.b.example.aliases = c.example | host.c.example.users: the name c.example belongs to another host already
             host.b.example.aliases = d.example | host.b.example.aliases: the name d.example belongs to another host already
