@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,8 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Replaces files as a whole: the new bytes go to a temporary file beside the old one, which then takes its name. */
-final class AtomicFile {
+/** Writes files as a whole: the bytes go to a temporary file beside the place, which then takes the name. */
+public final class AtomicFile {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -29,7 +30,7 @@ final class AtomicFile {
             // The rename below needs only a writable folder; a file made read-only is meant to stay as it is.
             throw new AccessDeniedException(target.toString(), null, "read-only");
         }
-        var temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        var temporary = temporary(target);
         try {
             fill(temporary, bytes, target);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -37,6 +38,40 @@ final class AtomicFile {
             Files.deleteIfExists(temporary);
         }
         forceFolder(target);
+    }
+
+    /**
+     * Writes a new file, which belongs to its owner alone; false if there is one already, which stays. Of several who do it
+     * at once, one wins.
+     */
+    public static boolean create(Path file, byte[] bytes) throws IOException {
+        var target = file.toAbsolutePath();
+        var temporary = temporary(target);
+        try {
+            fill(temporary, bytes, target);
+            link(temporary, target);
+        } catch (FileAlreadyExistsException _) {
+            return false;
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        forceFolder(target);
+        return true;
+    }
+
+    /** A rename would replace a file that came meanwhile; only where there are no hard links it has to do. */
+    private static void link(Path temporary, Path target) throws IOException {
+        try {
+            Files.createLink(target, temporary);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException | UnsupportedOperationException _) {
+            Files.move(temporary, target);
+        }
+    }
+
+    private static Path temporary(Path target) {
+        return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     }
 
     private static void fill(Path temporary, byte[] bytes, Path target) throws IOException {

@@ -2,16 +2,13 @@ package ferry.user;
 
 import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
+import ferry.properties.FileVersion;
 import ferry.properties.PropertiesFile;
 import ferry.protocol.Escaped;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +25,6 @@ import org.apache.logging.log4j.Logger;
 public final class UserStore {
     private static final Logger LOG = LogManager.getLogger(UserStore.class);
 
-    /** Two changes within this time may carry the same time stamp: the coarsest file systems count in steps of two seconds. */
-    private static final Duration SETTLING = Duration.ofSeconds(2);
-
     private final Path file;
     private final Path base;
     private final Clock clock;
@@ -41,9 +35,6 @@ public final class UserStore {
     private boolean writeFailed;
     private volatile Snapshot current;
 
-    /** What tells one version of a file from the next without reading it. */
-    private record Version(FileTime modified, long size, Optional<Object> fileKey) {}
-
     /**
      * What was found at the last look.
      *
@@ -53,13 +44,13 @@ public final class UserStore {
      * @param users the users of the last good text
      */
     private record Snapshot(
-            Optional<Version> version, boolean settled, Optional<String> text, Map<String, User> users) {}
+            Optional<FileVersion> version, boolean settled, Optional<String> text, Map<String, User> users) {}
 
     private UserStore(Path file, Path base, Clock clock) throws FaultyFileException {
         this.file = file;
         this.base = base;
         this.clock = clock;
-        var version = version();
+        var version = FileVersion.of(file);
         var properties = properties();
         current = new Snapshot(
                 version, settled(version), Optional.of(properties.toString()), UserReader.read(properties, base));
@@ -124,12 +115,12 @@ public final class UserStore {
     }
 
     private boolean fresh(Snapshot snapshot) {
-        return snapshot.settled() && snapshot.version().equals(version());
+        return snapshot.settled() && snapshot.version().equals(FileVersion.of(file));
     }
 
     private Snapshot reread(Snapshot before) {
         // The version is taken first: a change while the file is read shows at the next look.
-        var version = version();
+        var version = FileVersion.of(file);
         boolean settled = settled(version);
         try {
             var properties = properties();
@@ -173,18 +164,7 @@ public final class UserStore {
         properties.warnings().forEach(fault -> LOG.warn("{}", Escaped.text(fault.toString())));
     }
 
-    private Optional<Version> version() {
-        try {
-            var now = Files.readAttributes(file, BasicFileAttributes.class);
-            return Optional.of(new Version(now.lastModifiedTime(), now.size(), Optional.ofNullable(now.fileKey())));
-        } catch (IOException _) {
-            return Optional.empty();
-        }
-    }
-
-    private boolean settled(Optional<Version> version) {
-        var limit = clock.instant().minus(SETTLING);
-        return version.filter(found -> found.modified().toInstant().isBefore(limit))
-                .isPresent();
+    private boolean settled(Optional<FileVersion> version) {
+        return version.filter(found -> found.settled(clock.instant())).isPresent();
     }
 }

@@ -1,0 +1,124 @@
+package ferry.tls;
+
+import ferry.protocol.HostName;
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses a certificate: by the name that the client asks for (SNI), else by the host that it named before (HOST), else
+ * the first of the standard host.
+ *
+ * <p>JSSE asks for one kind of key after the other, as the client prefers them, and takes the first answer. So a name may
+ * have a certificate of each kind. An alias is the position in the list.
+ */
+final class NamedKeys extends X509ExtendedKeyManager {
+    private final List<Identity> identities;
+    private final Optional<HostName> host;
+
+    NamedKeys(List<Identity> identities, Optional<HostName> host) {
+        this.identities = identities;
+        this.host = host;
+    }
+
+    @Override
+    public @Nullable String chooseEngineServerAlias(
+            String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+        return engine == null ? null : choose(keyType, engine.getHandshakeSession());
+    }
+
+    @Override
+    public @Nullable String chooseServerAlias(String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+        return socket instanceof SSLSocket tls ? choose(keyType, tls.getHandshakeSession()) : null;
+    }
+
+    private @Nullable String choose(String keyType, @Nullable SSLSession handshake) {
+        var name = asked(handshake).flatMap(this::named);
+        var fitting = name.isPresent() ? name : unnamed();
+        return fitting.flatMap(group -> first(each -> each.keyType().equals(keyType) && group.test(each)))
+                .map(String::valueOf)
+                .orElse(null);
+    }
+
+    /** Those with the name, or if there are none, those with a wildcard for it; nothing if there are none either. */
+    private Optional<Predicate<Identity>> named(String name) {
+        Predicate<Identity> fits =
+                each -> each.names().exactly(name) || each.names().byWildcard(name);
+        return first(fits).map(_ -> fits);
+    }
+
+    /** The first of the host and those beside it: with the same names, and another kind of key. */
+    private Optional<Predicate<Identity>> unnamed() {
+        return host.flatMap(asked -> first(each -> each.hosts().contains(asked)))
+                .or(() -> first(each -> each.hosts().isEmpty()))
+                .or(() -> first(_ -> true))
+                .map(identities::get)
+                .map(first -> each ->
+                        each.hosts().equals(first.hosts()) && each.names().equals(first.names()));
+    }
+
+    private Optional<Integer> first(Predicate<Identity> predicate) {
+        return IntStream.range(0, identities.size())
+                .boxed()
+                .filter(i -> predicate.test(identities.get(i)))
+                .findFirst();
+    }
+
+    private static Optional<String> asked(@Nullable SSLSession handshake) {
+        if (!(handshake instanceof ExtendedSSLSession session)) {
+            return Optional.empty();
+        }
+        return session.getRequestedServerNames().stream()
+                .filter(name -> name.getType() == StandardConstants.SNI_HOST_NAME)
+                .filter(SNIHostName.class::isInstance)
+                .map(name -> ((SNIHostName) name).getAsciiName())
+                .findFirst()
+                .flatMap(HostName::of)
+                .map(HostName::text);
+    }
+
+    @Override
+    public X509Certificate @Nullable [] getCertificateChain(@Nullable String alias) {
+        return identity(alias)
+                .map(each -> each.chain().toArray(X509Certificate[]::new))
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable PrivateKey getPrivateKey(@Nullable String alias) {
+        return identity(alias).map(Identity::key).orElse(null);
+    }
+
+    private Optional<Identity> identity(@Nullable String alias) {
+        return Optional.ofNullable(alias).map(Integer::valueOf).map(identities::get);
+    }
+
+    @Override
+    public String @Nullable [] getServerAliases(@Nullable String keyType, Principal @Nullable [] issuers) {
+        return null;
+    }
+
+    @Override
+    public String @Nullable [] getClientAliases(@Nullable String keyType, Principal @Nullable [] issuers) {
+        return null;
+    }
+
+    @Override
+    public @Nullable String chooseClientAlias(
+            String @Nullable [] keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+        return null;
+    }
+}

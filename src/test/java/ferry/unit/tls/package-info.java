@@ -1,0 +1,5 @@
+/** Tests of certificates. */
+@NullMarked
+package ferry.unit.tls;
+
+import org.jspecify.annotations.NullMarked;
