@@ -41,6 +41,7 @@ public final class Ferry implements AutoCloseable {
     private final Connections connections = new Connections();
     private final Map<String, PassivePorts> passivePorts = new HashMap<>();
     private final List<Listener> ftp = new ArrayList<>();
+    private final List<Listener> ftps = new ArrayList<>();
     private final List<Listener> legacy = new ArrayList<>();
 
     private Ferry(ServerConfig config) throws FaultyFileException {
@@ -93,6 +94,7 @@ public final class Ferry implements AutoCloseable {
         }
         legacy.forEach(Listener::start);
         ftp.forEach(Listener::start);
+        ftps.forEach(Listener::start);
     }
 
     private static Listener bind(String key, Endpoint endpoint, Listener.Service service) throws IOException {
@@ -125,6 +127,11 @@ public final class Ferry implements AutoCloseable {
         return ftp.stream().map(Listener::endpoint).toList();
     }
 
+    /** Where FTP over implicit TLS is served, with the real ports. */
+    public List<Endpoint> ftps() {
+        return ftps.stream().map(Listener::endpoint).toList();
+    }
+
     /** Where the legacy protocol is served, with the real ports. */
     public List<Endpoint> legacy() {
         return legacy.stream().map(Listener::endpoint).toList();
@@ -140,6 +147,7 @@ public final class Ferry implements AutoCloseable {
     public void close() {
         LOG.info("stopping; {} connections are open", connections.count());
         ftp.forEach(Ferry::close);
+        ftps.forEach(Ferry::close);
         legacy.forEach(Ferry::close);
         connections.drain(config.shutdownGrace());
         passivePorts.values().forEach(Ferry::close);

@@ -82,7 +82,10 @@ public final class Main implements Runnable {
                 LogManager.shutdown();
                 ended.countDown();
             }));
-            System.out.println("ready" + endpoints(" ftp=", ferry.ftp()) + endpoints(" legacy=", ferry.legacy()));
+            System.out.println("ready"
+                    + endpoints(" ftp=", ferry.ftp())
+                    + endpoints(" ftps=", ferry.ftps())
+                    + endpoints(" legacy=", ferry.legacy()));
             System.out.flush();
             ended.await();
             return 0;
