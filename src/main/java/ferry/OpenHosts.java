@@ -3,12 +3,15 @@ package ferry;
 import ferry.config.ServerConfig;
 import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
+import ferry.protocol.Escaped;
 import ferry.protocol.HostName;
 import ferry.session.Host;
 import ferry.session.Hosts;
+import ferry.tls.ClientAuthentication;
 import ferry.user.Authenticator;
 import ferry.user.Logins;
 import ferry.user.PasswordHashes;
+import ferry.user.User;
 import ferry.user.UserStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +19,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** Opens the users files of all hosts. */
 final class OpenHosts {
+    private static final Logger LOG = LogManager.getLogger(OpenHosts.class);
     private static final String STANDARD = "(default)";
 
     private final ServerConfig config;
@@ -52,11 +58,31 @@ final class OpenHosts {
     private Optional<Host> host(String name, String key, List<String> welcome, Path users) {
         try {
             var store = UserStore.open(users, config.base());
+            store.users().forEach(this::warn);
             return Optional.of(new Host(name, welcome, store, new Authenticator(store, hashes), new Logins()));
         } catch (FaultyFileException e) {
             e.faults().stream().map(fault -> told(fault, key)).forEach(faults::add);
             return Optional.empty();
         }
+    }
+
+    /** Tells of users whom the configuration lets in never: the users file cannot know. */
+    private void warn(User user) {
+        boolean asked = config.tls()
+                .filter(tls -> tls.clientAuthentication() != ClientAuthentication.OFF)
+                .isPresent();
+        if (user.enabled() && user.login().needsCertificate() && !asked) {
+            LOG.warn("{} cannot log in: a certificate is needed, and no client is asked for one", name(user));
+        }
+        if (user.enabled()
+                && user.tls().required().orElse(false)
+                && config.tls().isEmpty()) {
+            LOG.warn("{} cannot log in: TLS is needed, and tls.enabled=false switches it off", name(user));
+        }
+    }
+
+    private static String name(User user) {
+        return Escaped.text(user.name());
     }
 
     /** A fault of the file as a whole, such as that it is missing, with the key that names the file. */

@@ -131,8 +131,17 @@ final class UserCommands {
                         .sorted()
                         .map(permission -> permission.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(","));
-        return user.name() + (user.enabled() ? "" : " (disabled)") + "  home " + user.home() + "  permissions "
-                + rights;
+        return user.name() + (user.enabled() ? "" : " (disabled)") + "  home " + user.home() + "  permissions " + rights
+                + login(user) + (user.tls().required().orElse(false) ? "  TLS required" : "");
+    }
+
+    private static String login(User user) {
+        return switch (user.login()) {
+            case PASSWORD -> "";
+            case CERTIFICATE -> "  login by certificate";
+            case BOTH -> "  login by certificate and password";
+            case EITHER -> "  login by certificate or password";
+        };
     }
 
     /** An edit of the users file that tells what it did. */

@@ -4,14 +4,18 @@ import ferry.file.Permission;
 import ferry.properties.Entry;
 import ferry.properties.Fault;
 import ferry.protocol.NameCoding;
+import ferry.tls.SessionReuse;
+import ferry.tls.TlsPolicy;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -52,14 +56,37 @@ final class Account {
                 values.read(Attribute.PERMISSIONS, writes ? Permission.ALL : Permission.READ_ONLY, Permission::parse),
                 values.read(Attribute.MAXLOGINNUMBER, 0, Account::logins),
                 values.read(Attribute.MAXLOGINPERIP, 0, Account::logins),
-                values.read(Attribute.IDLETIME, Optional.empty(), text -> Optional.of(idleTime(text))),
+                values.readIfSaid(Attribute.IDLETIME, Account::idleTime),
                 values.read(Attribute.UPLOADRATE, 0L, Account::rate),
                 values.read(Attribute.DOWNLOADRATE, 0L, Account::rate),
                 values.read(Attribute.ALLOW_FROM, AddressList.EVERYBODY, AddressList::parse),
                 account(values),
-                values.read(Attribute.CHARSET, Optional.empty(), text -> Optional.of(NameCoding.named(text.strip()))),
+                values.readIfSaid(Attribute.CHARSET, text -> NameCoding.named(text.strip())),
                 values.read(Attribute.MOUNTS, Map.of(), text -> Mounts.parse(text, this::home)),
-                values.read(Attribute.ADMIN, false, Account::flag));
+                values.read(Attribute.ADMIN, false, Account::flag),
+                tls(values),
+                values.read(Attribute.CERTIFICATE, CertificatePatterns.NONE, CertificatePatterns::parse),
+                login(values));
+    }
+
+    private static TlsPolicy.Exceptions tls(Values values) {
+        return new TlsPolicy.Exceptions(
+                values.readIfSaid(Attribute.TLS_REQUIRED, Account::flag),
+                values.readIfSaid(Attribute.TLS_DATA_REQUIRED, Account::flag),
+                values.readIfSaid(Attribute.TLS_SESSION_REUSE, text -> word(SessionReuse.class, text)),
+                values.readIfSaid(Attribute.TLS_CLOSE_NOTIFY, Account::closeNotify));
+    }
+
+    private LoginMethod login(Values values) {
+        boolean certificate = entries.containsKey(Attribute.CERTIFICATE);
+        return values.read(Attribute.LOGIN, certificate ? LoginMethod.BOTH : LoginMethod.PASSWORD, text -> {
+            var login = word(LoginMethod.class, text);
+            if (login != LoginMethod.PASSWORD && !certificate) {
+                throw new IllegalArgumentException(
+                        "the attribute certificate is missing: which certificates are this user's");
+            }
+            return login;
+        });
     }
 
     private static Optional<NeededAccount> account(Values values) {
@@ -76,6 +103,11 @@ final class Account {
         Values(String file, List<Fault> faults) {
             this.file = file;
             this.faults = faults;
+        }
+
+        /** The value of an attribute; nothing if it is absent or wrong. */
+        <T> Optional<T> readIfSaid(Attribute attribute, Function<String, T> reader) {
+            return read(attribute, Optional.empty(), text -> Optional.of(reader.apply(text)));
         }
 
         /** The value of an attribute; what holds without it if it is absent or wrong. */
@@ -127,6 +159,26 @@ final class Account {
             case "store" -> NeededAccount.Purpose.STORE;
             default -> throw new IllegalArgumentException("login or store is needed, not \"" + text + "\"");
         };
+    }
+
+    private static boolean closeNotify(String text) {
+        return switch (text.strip()) {
+            case "require" -> true;
+            case "accept" -> false;
+            default -> throw new IllegalArgumentException("one of require, accept is needed, not \"" + text + "\"");
+        };
+    }
+
+    private static <E extends Enum<E>> E word(Class<E> type, String text) {
+        var words = new StringJoiner(", ");
+        for (E constant : type.getEnumConstants()) {
+            String word = constant.name().toLowerCase(Locale.ROOT);
+            if (word.equals(text.strip())) {
+                return constant;
+            }
+            words.add(word);
+        }
+        throw new IllegalArgumentException("one of " + words + " is needed, not \"" + text + "\"");
     }
 
     private static int logins(String text) {

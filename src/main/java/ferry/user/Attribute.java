@@ -22,7 +22,13 @@ enum Attribute {
     ACCOUNT_FOR,
     CHARSET,
     MOUNTS,
-    ADMIN;
+    ADMIN,
+    TLS_REQUIRED,
+    TLS_DATA_REQUIRED,
+    TLS_SESSION_REUSE,
+    TLS_CLOSE_NOTIFY,
+    CERTIFICATE,
+    LOGIN;
 
     private static final List<String> WORDS =
             Arrays.stream(values()).map(Attribute::word).toList();

@@ -45,23 +45,44 @@ public final class Authenticator {
         this.patience = patience;
     }
 
-    /**
-     * The user of this name, if the password is right and the user may log in from this address. Blocks for the time of a
-     * hash, and before that until its turn comes. {@code anonymous}, also called {@code ftp}, needs no password.
-     */
+    /** The same for a peer without a certificate. */
     public Optional<User> verify(String name, String password, InetAddress from) {
-        var user = users.find(name).or(() -> name.equals(FTP) ? users.find(User.ANONYMOUS) : Optional.empty());
+        return verify(name, password, new Peer(from));
+    }
+
+    /**
+     * The user of this name, if the password and the certificate are what lets this user in, from this address. Blocks for
+     * the time of a hash, and before that until its turn comes. {@code anonymous}, also called {@code ftp}, needs no
+     * password.
+     */
+    public Optional<User> verify(String name, String password, Peer peer) {
+        var user = find(name);
         if (user.isPresent()
                 && user.get().anonymous()
-                && objection(user.get(), from).isEmpty()) {
+                && objection(user.get(), true, peer).isEmpty()) {
             return user;
         }
-        var objection = inTurn(from, () -> examine(user, password, from));
+        var objection = inTurn(peer.address(), () -> examine(user, password, peer));
         if (objection.isEmpty()) {
             return user;
         }
-        LOG.warn("login of {} from {} refused: {}", Escaped.text(name), from.getHostAddress(), objection.get());
+        LOG.warn(
+                "login of {} from {} refused: {}",
+                Escaped.text(name),
+                peer.address().getHostAddress(),
+                objection.get());
         return Optional.empty();
+    }
+
+    /** The user of this name, if the certificate alone lets this user in, from this address. Takes no time. */
+    public Optional<User> recognize(String name, Peer peer) {
+        return find(name)
+                .filter(user -> user.login().enough(false, certified(user, peer)))
+                .filter(user -> objection(user, false, peer).isEmpty());
+    }
+
+    private Optional<User> find(String name) {
+        return users.find(name).or(() -> name.equals(FTP) ? users.find(User.ANONYMOUS) : Optional.empty());
     }
 
     /** Whether the account is the one that this user must give. Blocks as {@link #verify} does. */
@@ -101,13 +122,11 @@ public final class Authenticator {
     }
 
     /** What stands against this login. Does the work of one bcrypt hash, whatever the outcome. */
-    private Optional<String> examine(Optional<User> user, String password, InetAddress from) {
+    private Optional<String> examine(Optional<User> user, String password, Peer peer) {
         var stored = user.map(User::passwordHash).orElse("");
         boolean right = hashes.verify(password, stored);
-        var objection = user.isEmpty()
-                ? Optional.of("unknown user")
-                : right ? objection(user.get(), from) : Optional.of("wrong password");
-        settle(user.filter(_ -> objection.isEmpty()), Attribute.USERPASSWORD, stored, password);
+        var objection = user.isEmpty() ? Optional.of("unknown user") : objection(user.get(), right, peer);
+        settle(user.filter(_ -> right && objection.isEmpty()), Attribute.USERPASSWORD, stored, password);
         return objection;
     }
 
@@ -120,10 +139,26 @@ public final class Authenticator {
                 user -> users.renew(user, attribute, stored, hashes.hash(secret)), () -> hashes.work(secret));
     }
 
-    private static Optional<String> objection(User user, InetAddress from) {
+    private static Optional<String> objection(User user, boolean password, Peer peer) {
+        boolean certified = certified(user, peer);
+        if (!user.login().enough(password, certified)) {
+            return Optional.of(
+                    user.login().needsCertificate() && !certified ? withoutCertificate(peer) : "wrong password");
+        }
         if (!user.enabled()) {
             return Optional.of("the user is disabled");
         }
-        return user.allowFrom().allows(from) ? Optional.empty() : Optional.of("the address is not allowed");
+        return user.allowFrom().allows(peer.address()) ? Optional.empty() : Optional.of("the address is not allowed");
+    }
+
+    private static boolean certified(User user, Peer peer) {
+        return peer.certificate().filter(user.certificates()::match).isPresent();
+    }
+
+    private static String withoutCertificate(Peer peer) {
+        return peer.certificate()
+                .map(shown -> "the certificate of "
+                        + Escaped.text(shown.getSubjectX500Principal().getName()) + " is not the user's")
+                .orElse("a certificate is needed, and none was shown");
     }
 }

@@ -4,6 +4,7 @@ import ferry.file.FileService;
 import ferry.file.Permission;
 import ferry.file.UploadMode;
 import ferry.protocol.NameCoding;
+import ferry.tls.TlsPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +29,9 @@ import java.util.Set;
  * @param charset the charset of names in the sessions of this user; nothing is the server's own
  * @param mounts other folders that the user can see in place of the home, by name
  * @param administrator whether the user may see the sessions and homes of others by SITE
+ * @param tls what is demanded of this user's connections in place of what is demanded of all
+ * @param certificates which certificates of clients are the user's
+ * @param login what lets the user in
  */
 public record User(
         String name,
@@ -44,7 +48,10 @@ public record User(
         Optional<NeededAccount> account,
         Optional<NameCoding> charset,
         Map<String, Path> mounts,
-        boolean administrator) {
+        boolean administrator,
+        TlsPolicy.Exceptions tls,
+        CertificatePatterns certificates,
+        LoginMethod login) {
     /** The name of the account that anybody may use. */
     public static final String ANONYMOUS = "anonymous";
 

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ferry.file.Permission;
+import ferry.tls.TlsPolicy;
 import ferry.user.AddressList;
+import ferry.user.CertificatePatterns;
+import ferry.user.LoginMethod;
 import ferry.user.Logins;
 import ferry.user.User;
 import java.nio.file.Path;
@@ -127,6 +130,9 @@ final class LoginsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                false);
+                false,
+                TlsPolicy.Exceptions.NONE,
+                CertificatePatterns.NONE,
+                LoginMethod.PASSWORD);
     }
 }

@@ -9,6 +9,9 @@ import ferry.file.Permission;
 import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.NameCoding;
+import ferry.tls.SessionReuse;
+import ferry.tls.TlsPolicy;
+import ferry.user.LoginMethod;
 import ferry.user.NeededAccount;
 import ferry.user.User;
 import ferry.user.UserStore;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,6 +198,20 @@ final class UsersFileTest {
             mounts=pub=nowhere://x    | no such file system: nowhere://x
             mounts=pub=/a, pub=/b     | there are two mounts "pub"
             userpassword=$6$ab$cdef   | this kind of hash is not known; bcrypt of cost 4 to 16, MD5 and SALT:MD5 are
+            tls-required=yes          | true or false is needed, not "yes"
+            tls-data-required=on      | true or false is needed, not "on"
+            tls-session-reuse=always  | one of off, accept, require is needed, not "always"
+            tls-close-notify=true     | one of require, accept is needed, not "true"
+            login=certificate         | the attribute certificate is missing: which certificates are this user's
+            login=both                | the attribute certificate is missing: which certificates are this user's
+            login=either              | the attribute certificate is missing: which certificates are this user's
+            login=key                 | one of password, certificate, both, either is needed, not "key"
+            certificate=              | a certificate is needed, such as subject:CN=alice,O=Partner
+            certificate=alice         | KIND:VALUE is needed, such as subject:CN=alice,O=Partner, not "alice"
+            certificate=cn:           | KIND:VALUE is needed, such as subject:CN=alice,O=Partner, not "cn:"
+            certificate=sha:a         | unknown kind of name "sha"; did you mean "sha256"?; known: subject, cn, email, dns, uri, sha256
+            certificate=subject:alice | behind subject: a name such as CN=alice,O=Partner is needed, not "alice"
+            certificate=cn:a; sha256:ab:cd | behind sha256: 64 hexadecimal digits are needed, not "ab:cd"; openssl x509 -noout -fingerprint -sha256 tells them
             """)
     void tellsTheLineOfAFault(String line, String message) throws IOException {
         var faults = faults("""
@@ -225,6 +243,38 @@ final class UsersFileTest {
                 Optional.of(NameCoding.named("GBK")),
                 bob("homedirectory=/srv", "charset=gbk").charset());
         assertEquals(Optional.empty(), bob("homedirectory=/srv").charset());
+    }
+
+    @Test
+    void readsWhatIsDemandedOfConnections() throws IOException, FaultyFileException {
+        var strict = bob(
+                "homedirectory=/srv",
+                "tls-required=true",
+                "tls-data-required=false",
+                "tls-session-reuse=require",
+                "tls-close-notify=accept");
+
+        assertEquals(
+                new TlsPolicy.Exceptions(
+                        Optional.of(true), Optional.of(false), Optional.of(SessionReuse.REQUIRE), Optional.of(false)),
+                strict.tls());
+        assertEquals(TlsPolicy.Exceptions.NONE, bob("homedirectory=/srv").tls());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', PASSWORD",
+        "certificate=cn:bob, BOTH",
+        "certificate=cn:bob login=password, PASSWORD",
+        "certificate=cn:bob login=certificate, CERTIFICATE",
+        "login=either certificate=cn:bob, EITHER"
+    })
+    void readsWhatLetsTheUserIn(String lines, LoginMethod login) throws IOException, FaultyFileException {
+        var attributes = Stream.concat(
+                        Stream.of("homedirectory=/srv"), lines.lines().flatMap(line -> Stream.of(line.split(" "))))
+                .toArray(String[]::new);
+
+        assertEquals(login, bob(attributes).login());
     }
 
     @Test
