@@ -2,9 +2,12 @@ package ferry;
 
 import ferry.config.ConfigReader;
 import ferry.config.ServerConfig;
+import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.Endpoint;
 import ferry.protocol.Product;
+import ferry.session.Hosts;
+import ferry.tls.Certificates;
 import ferry.user.PasswordHashes;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -102,19 +105,48 @@ public final class Main implements Runnable {
 
     @Command(
             name = "check",
-            description = "Reads configuration and users, tells every fault, opens no port.",
+            description = "Reads configuration, users and certificates, tells every fault, opens no port.",
             mixinStandardHelpOptions = true)
     int check(@CommandLine.Mixin Sources sources) {
         return reporting(() -> {
             var config = sources.read();
-            var hosts = OpenHosts.of(config, hashes());
-            long users = Stream.concat(Stream.of(hosts.standard()), hosts.named().values().stream())
-                    .distinct()
-                    .mapToLong(host -> host.users().users().size())
-                    .sum();
-            System.out.println("configuration and users are right (" + users + " users)");
+            var faults = new ArrayList<Fault>();
+            var certificates = read(faults, () -> certificates(config)).orElse(List.of());
+            var hosts = read(faults, () -> OpenHosts.of(config, hashes()));
+            if (!faults.isEmpty()) {
+                throw new FaultyFileException(faults);
+            }
+            certificates.forEach(System.out::println);
+            System.out.println("configuration and users are right ("
+                    + hosts.map(Main::users).orElse(0L) + " users)");
             return 0;
         });
+    }
+
+    private static List<String> certificates(ServerConfig config) throws FaultyFileException {
+        return config.tls().isPresent() ? Certificates.check(config.tls().get()) : List.of();
+    }
+
+    private static long users(Hosts hosts) {
+        return Stream.concat(Stream.of(hosts.standard()), hosts.named().values().stream())
+                .distinct()
+                .mapToLong(host -> host.users().users().size())
+                .sum();
+    }
+
+    /** A part of what is checked. */
+    @FunctionalInterface
+    private interface Part<T> {
+        T read() throws FaultyFileException;
+    }
+
+    private static <T> Optional<T> read(List<Fault> faults, Part<T> part) {
+        try {
+            return Optional.of(part.read());
+        } catch (FaultyFileException e) {
+            faults.addAll(e.faults());
+            return Optional.empty();
+        }
     }
 
     /** Runs a command and words its failures for the administrator. */

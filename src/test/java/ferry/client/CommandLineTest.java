@@ -174,6 +174,70 @@ final class CommandLineTest {
     }
 
     @Test
+    void checksTheCertificatesTooAndMakesNone() throws Exception {
+        users("ferry");
+
+        var right = run("check");
+
+        assertEquals(0, right.exit(), right.error());
+        assertTrue(right.out().contains("self-signed.pem: a self-signed certificate will be made"), right.out());
+        assertFalse(Files.exists(folder.resolve("conf")));
+        Files.writeString(folder.resolve("users.properties"), "ftpserver.user.ferry.uploadrate=fast\n");
+        var wrong = run("check", "--set", "tls.certificate=missing.pem");
+        assertEquals(2, wrong.exit());
+        assertTrue(wrong.error().contains("missing.pem: "), wrong.error());
+        assertTrue(wrong.error().contains("users.properties:1: ftpserver.user.ferry.uploadrate: "), wrong.error());
+        assertEquals("", wrong.out());
+    }
+
+    @Test
+    void looksAtNoCertificatesWithoutTls() throws Exception {
+        users("ferry");
+
+        var outcome = run("check", "--set", "tls.enabled=false", "--set", "tls.certificate=missing.pem");
+
+        assertEquals(0, outcome.exit(), outcome.error());
+        assertEquals("configuration and users are right (1 users)\n", outcome.out());
+    }
+
+    @Test
+    void warnsOfUsersWhomTheConfigurationLetsInNever() throws Exception {
+        Files.writeString(folder.resolve("users.properties"), """
+                ftpserver.user.anna.homedirectory=data
+                ftpserver.user.anna.certificate=cn:anna
+                ftpserver.user.bob.homedirectory=data
+                ftpserver.user.bob.tls-required=true
+                ftpserver.user.eve.homedirectory=data
+                ftpserver.user.eve.certificate=cn:eve
+                ftpserver.user.eve.login=either
+                """);
+
+        var outcome = run("check", "--set", "tls.enabled=false");
+
+        assertEquals(0, outcome.exit(), outcome.error());
+        assertTrue(outcome.error().contains("anna cannot log in: a certificate is needed"), outcome.error());
+        assertTrue(outcome.error().contains("bob cannot log in: TLS is needed"), outcome.error());
+        assertFalse(outcome.error().contains("eve"), outcome.error());
+    }
+
+    @Test
+    void listsWhatLetsUsersIn() throws Exception {
+        Files.writeString(folder.resolve("users.properties"), """
+                ftpserver.user.anna.homedirectory=data
+                ftpserver.user.anna.certificate=cn:anna
+                ftpserver.user.bob.homedirectory=data
+                ftpserver.user.bob.tls-required=true
+                """);
+
+        var lines = run("user", "list").out().lines().toList();
+
+        assertTrue(
+                lines.getFirst().endsWith("permissions list,read  login by certificate and password"),
+                lines.getFirst());
+        assertTrue(lines.getLast().endsWith("permissions list,read  TLS required"), lines.getLast());
+    }
+
+    @Test
     void namesTheKeyOfAPortThatIsTaken() throws Exception {
         users("ferry");
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
