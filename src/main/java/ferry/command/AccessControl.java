@@ -17,6 +17,7 @@ import ferry.protocol.Nothing;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
+import ferry.session.Host;
 import ferry.session.LoginState;
 import ferry.session.Session;
 import ferry.user.NeededAccount;
@@ -41,13 +42,31 @@ public final class AccessControl {
                 .hosts()
                 .find(name, server)
                 .orElseThrow(() -> new ReplyException(PARAMETER_NOT_IMPLEMENTED, "There is no such host here"));
-        session.host(host);
+        if (session.protection().serverName().filter(other -> !sameHost(session, other, host)).isPresent()) {
+            throw new ReplyException(PARAMETER_NOT_IMPLEMENTED, "TLS began with another host");
+        }
+        session.host(name, host);
         return new Reply(SERVICE_READY, host.welcome());
     }
 
-    /** RFC 959, 4.1.1. 331, whether the name is known or not. Who was logged in is logged out. */
-    static Reply user(Session session, String written) {
-        boolean known = session.host().users().find(written).isPresent();
+    /** Whether the host of the handshake (SNI) is this one; RFC 7151, section 3.2.2. A name that no host has says nothing. */
+    private static boolean sameHost(Session session, HostName ofHandshake, Host host) {
+        var named = session.services().hosts().named().get(ofHandshake);
+        return named == null || named.equals(host);
+    }
+
+    /**
+     * RFC 959, 4.1.1. 331, whether the name is known or not; 530 where TLS is demanded, by the listener or for this user, and
+     * AUTH is missing. Who was logged in is logged out.
+     */
+    static Reply user(Session session, String written) throws ReplyException {
+        var user = session.host().users().find(written);
+        boolean known = user.isPresent();
+        var policy = user.map(session::policy).orElse(session.protection().policy());
+        if (policy.required() && !session.protection().commandsProtected()) {
+            session.login(LoginState.Nobody.NOBODY);
+            throw new ReplyException(NOT_LOGGED_IN, "TLS is required here: AUTH TLS first");
+        }
         session.login(new LoginState.Named(
                 known ? written : CharMatcher.is(' ').trimFrom(written))); // devices send blanks behind it
         return Reply.of(NEED_PASSWORD, "Password is needed");

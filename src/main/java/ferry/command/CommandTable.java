@@ -4,6 +4,7 @@ import static ferry.command.Command.command;
 import static ferry.command.Need.ABORTS;
 import static ferry.command.Need.ADMINISTRATOR;
 import static ferry.command.Need.COPY_FROM;
+import static ferry.command.Need.DATA_CONNECTION;
 import static ferry.command.Need.KEEPS_PENDING;
 import static ferry.command.Need.LOGIN;
 import static ferry.command.Need.NEW_NAME;
@@ -12,6 +13,8 @@ import static ferry.command.Need.PASSWORD_GIVEN;
 import static ferry.command.Need.RENAME_FROM;
 import static ferry.command.Need.SECRET;
 import static ferry.command.Need.STORES;
+import static ferry.command.Need.SWITCHES_LAYER;
+import static ferry.command.Need.TLS;
 import static ferry.command.Need.TRANSFER_MAY_RUN;
 import static ferry.command.Need.USER_GIVEN;
 
@@ -51,7 +54,7 @@ public final class CommandTable {
         command("CWD",  "CWD <SP> <pathname>",            Pathname::parse,           Folders::changeDirectory,          LOGIN).alias("XCWD").alias("chdir"),
         command("CDUP", "CDUP",                           Nothing::parse,            Folders::changeToParent,           LOGIN).alias("XCUP"),
         command("SMNT", "SMNT <SP> <pathname>",           Pathname::parse,           StructureMount::mount,             LOGIN),
-        command("REIN", "REIN",                           Nothing::parse,            AccessControl::reinitialise),
+        command("REIN", "REIN",                           Nothing::parse,            AccessControl::reinitialise,        SWITCHES_LAYER),
         command("QUIT", "QUIT",                           Nothing::parse,            AccessControl::quit).alias("exit"),
         // RFC 959, section 4.1.2, RFC 2428, RFC 1639 and others: transfer parameters
         command("PORT", "PORT <SP> <host-port>",          HostPort::parse,           DataPorts::port,                   LOGIN, KEEPS_PENDING),
@@ -66,10 +69,10 @@ public final class CommandTable {
         command("STRU", "STRU <SP> <structure-code>",     Structure::parse,          Parameters::structure,             LOGIN, KEEPS_PENDING),
         command("MODE", "MODE <SP> <mode-code>",          TransferMode::parse,       Parameters::mode,                  LOGIN, KEEPS_PENDING).feature("MODE Z"),
         // RFC 959, section 4.1.3, and RFC 3659, section 5: service
-        command("RETR", "RETR <SP> <pathname>",           Pathname::parse,           FileTransfer::retrieve,            LOGIN).alias("get"),
-        command("STOR", "STOR <SP> <pathname>",           Pathname::parse,           FileTransfer::store,               LOGIN, STORES, NEW_NAME).alias("post"),
-        command("STOU", "STOU [<SP> <pathname>]",         Pathname::optional,        FileTransfer::storeUnique,         LOGIN, STORES, NEW_NAME),
-        command("APPE", "APPE <SP> <pathname>",           Pathname::parse,           FileTransfer::append,              LOGIN, STORES),
+        command("RETR", "RETR <SP> <pathname>",           Pathname::parse,           FileTransfer::retrieve,            LOGIN, DATA_CONNECTION).alias("get"),
+        command("STOR", "STOR <SP> <pathname>",           Pathname::parse,           FileTransfer::store,               LOGIN, DATA_CONNECTION, STORES, NEW_NAME).alias("post"),
+        command("STOU", "STOU [<SP> <pathname>]",         Pathname::optional,        FileTransfer::storeUnique,         LOGIN, DATA_CONNECTION, STORES, NEW_NAME),
+        command("APPE", "APPE <SP> <pathname>",           Pathname::parse,           FileTransfer::append,              LOGIN, DATA_CONNECTION, STORES),
         command("ALLO", "ALLO <SP> <bytes> [<SP> R <SP> <bytes>]", Allocation::parse, FileTransfer::allocate,           LOGIN, KEEPS_PENDING),
         command("REST", "REST <SP> <offset>|<marker>",    Numbers::offset,           FileTransfer::restart,             LOGIN).feature("REST STREAM"),
         command("RNFR", "RNFR <SP> <pathname>",           Pathname::parse,           FileActions::renameFrom,           LOGIN),
@@ -79,9 +82,9 @@ public final class CommandTable {
         command("RMD",  "RMD <SP> <pathname>",            Pathname::parse,           Folders::removeDirectory,          LOGIN).alias("XRMD"),
         command("MKD",  "MKD <SP> <pathname>",            Pathname::parse,           Folders::makeDirectory,            LOGIN).alias("XMKD"),
         command("PWD",  "PWD",                            Nothing::parse,            Folders::printWorkingDirectory,    LOGIN).alias("XPWD").alias("paths"),
-        command("LIST", "LIST [<SP> [-alRrt] <pathname>]", ListArgument::parse,      Listings::list,                    LOGIN),
-        command("NLST", "NLST [<SP> [-aRrt] <pathname>]", ListArgument::parse,       Listings::nameList,                LOGIN).alias("dirs"),
-        command("MLSD", "MLSD [<SP> <pathname>]",         Pathname::optional,        Listings::machineList,             LOGIN),
+        command("LIST", "LIST [<SP> [-alRrt] <pathname>]", ListArgument::parse,      Listings::list,                    LOGIN, DATA_CONNECTION),
+        command("NLST", "NLST [<SP> [-aRrt] <pathname>]", ListArgument::parse,       Listings::nameList,                LOGIN, DATA_CONNECTION).alias("dirs"),
+        command("MLSD", "MLSD [<SP> <pathname>]",         Pathname::optional,        Listings::machineList,             LOGIN, DATA_CONNECTION),
         command("MLST", "MLST [<SP> <pathname>]",         Pathname::optional,        FileFacts::machineFacts,           LOGIN).feature(FileFacts::feature),
         command("SIZE", "SIZE <SP> <pathname>",           Pathname::parse,           FileFacts::size,                   LOGIN, KEEPS_PENDING).feature("SIZE"),
         command("MDTM", "MDTM <SP> [<time-val> <SP>] <pathname>", Pathname::parse,   FileFacts::modificationTime,       LOGIN, KEEPS_PENDING).feature("MDTM"),
@@ -116,10 +119,10 @@ public final class CommandTable {
         command("CLNT", "CLNT <SP> <program>",            Text::required,            Information::client,               KEEPS_PENDING).feature("CLNT"),
         command("CSID", "CSID <SP> Name=<text>; Version=<text>;", ClientIdentity::parse, Information::identity,        KEEPS_PENDING).feature("CSID"),
         // RFC 2228 and 4217: protection
-        command("AUTH", "AUTH <SP> <mechanism>",          Text::required,            CommandTable::notImplemented),
-        command("PBSZ", "PBSZ <SP> <size>",               Text::required,            CommandTable::notImplemented),
-        command("PROT", "PROT <SP> <level>",              Text::required,            CommandTable::notImplemented),
-        command("CCC",  "CCC",                            Nothing::parse,            CommandTable::notImplemented));
+        command("AUTH", "AUTH <SP> <mechanism>",          Mechanism::parse,          Security::authenticate,            TLS, SWITCHES_LAYER).feature("AUTH TLS"),
+        command("PBSZ", "PBSZ <SP> <size>",               Security.BufferSize::parse, Security::bufferSize,             TLS).feature("PBSZ"),
+        command("PROT", "PROT <SP> C|P",                  Text::required,            Security::level,                   TLS).feature("PROT"),
+        command("CCC",  "CCC",                            Nothing::parse,            Security::clearCommands,           TLS, SWITCHES_LAYER));
 
     private static final List<Command<?>> SITE = List.of(
         command("HELP",  "HELP",                                       Text::any,               Site::help),
@@ -195,9 +198,5 @@ public final class CommandTable {
     /** Whether this is, as it is written, a verb of the legacy protocol. */
     public static boolean legacy(String verb) {
         return LEGACY.contains(verb);
-    }
-
-    private static <A> Reply notImplemented(Session session, A argument) {
-        return Reply.of(ReplyCode.NOT_IMPLEMENTED, "Command is not carried out here");
     }
 }

@@ -4,7 +4,9 @@ import static ferry.protocol.ReplyCode.BAD_ARGUMENT;
 import static ferry.protocol.ReplyCode.BAD_SEQUENCE;
 import static ferry.protocol.ReplyCode.FILE_UNAVAILABLE;
 import static ferry.protocol.ReplyCode.NEED_ACCOUNT_TO_STORE;
+import static ferry.protocol.ReplyCode.NOT_IMPLEMENTED;
 import static ferry.protocol.ReplyCode.NOT_LOGGED_IN;
+import static ferry.protocol.ReplyCode.PROTECTION_TOO_WEAK;
 import static ferry.protocol.ReplyCode.UNRECOGNISED_COMMAND;
 
 import ferry.protocol.Escaped;
@@ -13,6 +15,7 @@ import ferry.protocol.ReplyException;
 import ferry.session.Activity;
 import ferry.session.LoginState;
 import ferry.session.Pending;
+import ferry.session.Protection;
 import ferry.session.Session;
 import ferry.user.User;
 import java.io.IOException;
@@ -74,6 +77,13 @@ public final class Dispatcher {
         return needs(line, Need.ABORTS);
     }
 
+    /** Whether the control connection may go through another layer behind this command. */
+    public boolean switchesLayer(Line line) {
+        return table.find(line.verb())
+                .filter(row -> row.needs(Need.SWITCHES_LAYER))
+                .isPresent();
+    }
+
     private boolean needs(Line line, Need need) {
         return line.argument().isBlank()
                 && table.find(line.verb()).filter(row -> row.needs(need)).isPresent();
@@ -108,6 +118,9 @@ public final class Dispatcher {
         if (line.argument().chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
             throw new ReplyException(BAD_ARGUMENT, "Control characters are not allowed");
         }
+        if (row.needs(Need.TLS) && session.protection().tls().isEmpty()) {
+            throw new ReplyException(NOT_IMPLEMENTED, "There is no TLS here");
+        }
         if (!session.loggedIn() && (row.needs(Need.LOGIN) || CommandTable.legacy(line.verb()))) {
             throw new ReplyException(NOT_LOGGED_IN, "Log in with USER and PASS first");
         }
@@ -130,6 +143,11 @@ public final class Dispatcher {
         }
         if (row.needs(Need.STORES) && !session.mayStore()) {
             throw new ReplyException(NEED_ACCOUNT_TO_STORE, "An account is needed to store files; send it by ACCT");
+        }
+        if (row.needs(Need.DATA_CONNECTION)
+                && session.policy().dataRequired()
+                && session.protection().level() == Protection.Level.CLEAR) {
+            throw new ReplyException(PROTECTION_TOO_WEAK, "Data connections must be protected: PROT P first");
         }
         if (row.needs(Need.COPY_FROM) && !(session.sequence().pending() instanceof Pending.CopyFrom)) {
             throw new ReplyException(BAD_SEQUENCE, "SITE CPFR first");

@@ -10,6 +10,7 @@ import ferry.protocol.Reply;
 import ferry.protocol.ReplyCode;
 import ferry.protocol.ReplyException;
 import ferry.session.Session;
+import ferry.tls.UnprovenConnectionException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +52,7 @@ final class Failures {
             case ReplyException e -> e.reply();
             case CannotOpenException e -> cannotOpen(session, e);
             case DataConnectionException e -> broken(session, line, e);
+            case UnprovenConnectionException e -> unproven(e);
             case RefusedDataException e -> refusedData(line, e);
             case NoSuchFileException e -> unavailable("No such file or folder");
             case AccessDeniedException e -> unavailable("Permission denied");
@@ -98,6 +100,11 @@ final class Failures {
         }
         LOG.info("no data connection: {}", e.getMessage());
         return Reply.of(ReplyCode.CANNOT_OPEN_DATA_CONNECTION, "Cannot open a data connection");
+    }
+
+    /** In the words that clients show to their users; which of the reasons it was is in the log. */
+    private static Reply unproven(UnprovenConnectionException e) {
+        return Reply.of(ReplyCode.DATA_PROTECTION_REFUSED, "Data connection refused: " + e.getMessage());
     }
 
     private static Reply broken(Session session, Dispatcher.Line line, DataConnectionException e) {

@@ -99,7 +99,7 @@ final class FileTransfer {
                     new Transfer(verb + " " + upload.path(), -1),
                     Reply.of(FILE_STATUS_OKAY, ready),
                     (dtp, running) -> dtp.receive(upload, running));
-            if (session.clientGone() || transfer.cutAfterSilence()) {
+            if (!transfer.isProven() && (session.clientGone() || transfer.cutAfterSilence())) {
                 throw new DataConnectionException("the client went away with the end of the file");
             }
             upload.commit();

@@ -44,7 +44,9 @@ final class Information {
     static Reply features(Session session, Nothing nothing) {
         var lines = new ArrayList<String>();
         for (var row : CommandTable.ftp().rows()) {
-            row.feature().ifPresent(line -> lines.add(line.apply(session)));
+            if (!row.needs(Need.TLS) || session.protection().tls().isPresent()) {
+                row.feature().ifPresent(line -> lines.add(line.apply(session)));
+            }
         }
         for (var row : CommandTable.site().rows()) {
             row.feature().ifPresent(line -> lines.add("SITE " + line.apply(session)));

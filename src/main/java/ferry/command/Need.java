@@ -26,6 +26,12 @@ public enum Need {
     ABORTS,
     /** It may stand between REST or RNFR and the command that these wait for. */
     KEEPS_PENDING,
+    /** It moves bytes over a data connection: 521 where that must be protected and is not. */
+    DATA_CONNECTION,
+    /** The daemon has TLS: 502 otherwise. */
+    TLS,
+    /** Behind its reply the control connection may begin or end TLS: it is carried out by the thread that reads. */
+    SWITCHES_LAYER,
     /** Its argument is a secret and never logged. */
     SECRET
 }

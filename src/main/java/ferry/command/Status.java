@@ -7,11 +7,13 @@ import static ferry.protocol.ReplyCode.SYSTEM_STATUS;
 import ferry.data.DataPort;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
+import ferry.session.Protection;
 import ferry.session.Session;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** STAT: how the session is, or a listing over the control connection. RFC 959, section 4.1.3. */
 final class Status {
@@ -40,6 +42,7 @@ final class Status {
         var lines = new ArrayList<String>();
         lines.add("Connected from " + session.peers().client().getAddress().getHostAddress());
         lines.add("Host: " + session.host().name());
+        protection(session.protection()).ifPresent(lines::add);
         lines.add(session.user().map(user -> "Logged in as " + user.name()).orElse("Not logged in"));
         lines.add("Names: " + session.coding().charset());
         session.mounted().ifPresent(name -> lines.add("Mounted: " + LineFormat.printable(name)));
@@ -55,6 +58,12 @@ final class Status {
                 });
         lines.add("No transfer is running");
         return Reply.of(SYSTEM_STATUS, "Ferry", lines, "End of status");
+    }
+
+    private static Optional<String> protection(Protection protection) {
+        return protection.login().map(login -> "TLS: " + login.description() + ", control connection "
+                + (protection.commandsProtected() ? "protected" : "in clear") + ", data connections "
+                + (protection.level() == Protection.Level.PRIVATE ? "protected" : "in clear"));
     }
 
     private static Reply ofPath(Session session, ListArgument argument) throws IOException, ReplyException {

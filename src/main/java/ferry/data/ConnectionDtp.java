@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Optional;
 
 /**
  * The data transfer process of RFC 959: a data connection for each transfer.
@@ -23,13 +24,20 @@ public final class ConnectionDtp implements Dtp {
      *
      * @param port where the data connection comes from
      * @param local the server's address on the control connection
+     * @param protection what protects it; nothing for one in clear
      * @param representation how bytes are represented
      * @param coding how names are encoded in listings
      * @param up the pace of uploads
      * @param down the pace of downloads and listings
      */
     public record Terms(
-            DataPort port, InetAddress local, Representation representation, NameCoding coding, Pace up, Pace down) {}
+            DataPort port,
+            InetAddress local,
+            Optional<DataProtection> protection,
+            Representation representation,
+            NameCoding coding,
+            Pace up,
+            Pace down) {}
 
     /**
      * What the protocol interpreter does meanwhile.
@@ -68,7 +76,7 @@ public final class ConnectionDtp implements Dtp {
     @Override
     public void send(Download file, long offset, Transfer transfer) throws IOException {
         try (var aside = aside(transfer);
-                var connection = open(transfer, aside)) {
+                var connection = open(transfer, aside, false)) {
             if (!terms.representation().plain()) {
                 aside.stand();
                 var coded = coded(terms.down());
@@ -113,7 +121,7 @@ public final class ConnectionDtp implements Dtp {
             throws IOException {
         var sender = new FileSender(connection, transfer, terms.down(), pool.buffers());
         pool.threads().run(platform -> {
-            if (platform && file.channel() instanceof FileChannel channel) {
+            if (platform && connection.sendsFiles() && file.channel() instanceof FileChannel channel) {
                 sender.sendFile(channel, offset, file.size());
             } else {
                 sender.copy(file.channel(), offset, file.size());
@@ -132,7 +140,7 @@ public final class ConnectionDtp implements Dtp {
             return;
         }
         try (var aside = aside(transfer);
-                var connection = open(transfer, aside)) {
+                var connection = open(transfer, aside, false)) {
             aside.stand();
             coded(terms.down()).send(lines, terms.coding(), transfer, connection);
             connection.finish();
@@ -142,7 +150,7 @@ public final class ConnectionDtp implements Dtp {
     private void sendText(Lines lines, Transfer transfer) throws IOException, ReplyException {
         var buffer = pool.buffers().borrow();
         try (var aside = aside(transfer);
-                var connection = open(transfer, aside)) {
+                var connection = open(transfer, aside, false)) {
             lines.writeTo(line -> {
                 byte[] bytes = terms.coding().encode(line);
                 if (buffer.remaining() < bytes.length + LINE_END.length) {
@@ -169,13 +177,17 @@ public final class ConnectionDtp implements Dtp {
     public void receive(Upload upload, Transfer transfer) throws IOException {
         try (var aside = aside(transfer)) {
             aside.stand(); // a client sends when it has read the 150, so this waits in any case
-            try (var connection = open(transfer, aside)) {
+            try (var connection = open(transfer, aside, true)) {
                 if (terms.representation().plain()) {
                     receivePlain(upload, transfer, connection);
                 } else {
                     var coded = coded(terms.up());
                     pool.threads().run(_ -> coded.receive(upload, transfer, connection, interpreter.preliminary()));
                 }
+                if (connection.endedInOrder()) {
+                    transfer.proven();
+                }
+                connection.finish();
             }
         }
     }
@@ -198,7 +210,9 @@ public final class ConnectionDtp implements Dtp {
         return new Aside(transfer, pool.stalls(), interpreter.passOn());
     }
 
-    private DataConnection open(Transfer transfer, Aside aside) throws IOException {
-        return new DataConnector(terms.port(), terms.local(), pool.settings().openTimeout()).open(transfer, aside);
+    private DataConnection open(Transfer transfer, Aside aside, boolean receiving) throws IOException {
+        var connector = new DataConnector(
+                terms.port(), terms.local(), terms.protection(), pool.settings().openTimeout());
+        return connector.open(transfer, aside, receiving);
     }
 }

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SocketChannel;
 
 /**
  * An open data connection. Trouble of the network is thrown as {@link DataConnectionException}, so that it is never
@@ -12,70 +11,28 @@ import java.nio.channels.SocketChannel;
  *
  * <p>Belongs to the transfer that opened it. {@link #close} may be called from another thread and ends what blocks here.
  */
-public final class DataConnection implements Closeable {
-    private final SocketChannel channel;
-
-    /** Takes over an open channel. */
-    DataConnection(SocketChannel channel) {
-        this.channel = channel;
-    }
-
+sealed interface DataConnection extends Closeable permits ClearConnection, ProtectedConnection {
     /** Reads some bytes; blocks; -1 at the end. */
-    public int read(ByteBuffer into) throws IOException {
-        try {
-            return channel.read(into);
-        } catch (IOException e) {
-            throw new DataConnectionException("cannot receive", e);
-        }
-    }
+    int read(ByteBuffer into) throws IOException;
 
     /** Writes all the bytes; blocks. */
-    public void write(ByteBuffer bytes) throws IOException {
-        try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        } catch (IOException e) {
-            throw new DataConnectionException("cannot send", e);
-        }
-    }
+    void write(ByteBuffer bytes) throws IOException;
 
-    /** Writes what the socket takes at once, which may be nothing. */
-    void writeAtOnce(ByteBuffer bytes) throws IOException {
-        try {
-            channel.configureBlocking(false);
-            while (bytes.hasRemaining() && channel.write(bytes) > 0) {}
-            if (bytes.hasRemaining()) {
-                channel.configureBlocking(true);
-            }
-        } catch (IOException e) {
-            throw new DataConnectionException("cannot send", e);
-        }
-    }
+    /** Writes what the network takes at once, which may be nothing. */
+    void writeAtOnce(ByteBuffer bytes) throws IOException;
+
+    /** Whether {@link #sendFile} can be called, on a platform thread. */
+    boolean sendsFiles();
 
     /**
      * Sends a part of a file by one system call, as far as it goes; blocks. For platform threads only: on a virtual
      * thread a stalled peer would hold the carrier. Returns 0 when nothing could be sent that way just now.
      */
-    long sendFile(FileChannel file, long position, long count) throws IOException {
-        try {
-            return file.transferTo(position, count, channel);
-        } catch (IOException e) {
-            throw new DataConnectionException("cannot send", e);
-        }
-    }
+    long sendFile(FileChannel file, long position, long count) throws IOException;
+
+    /** Whether the peer itself has said that all has come, so that nothing else need be asked for that. */
+    boolean endedInOrder();
 
     /** Tells the peer that all has been sent, and closes. */
-    public void finish() throws IOException {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new DataConnectionException("cannot close", e);
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        channel.close();
-    }
+    void finish() throws IOException;
 }

@@ -33,6 +33,7 @@ public final class Transfer implements StallWatch.Watched {
     private volatile long moved;
     private volatile long lastProgress = StallWatch.NOT_WAITING;
     private volatile Cut cut = Cut.NOT;
+    private volatile boolean proven;
     private @Nullable Closeable holds;
 
     /**
@@ -97,6 +98,16 @@ public final class Transfer implements StallWatch.Watched {
             lock.unlock();
             isCut.countDown();
         }
+    }
+
+    /** Says that the peer itself has told the end of what it sent. */
+    void proven() {
+        proven = true;
+    }
+
+    /** Whether the peer itself has told the end of what it sent, so that this was all whatever became of the peer. */
+    public boolean isProven() {
+        return proven;
     }
 
     /**

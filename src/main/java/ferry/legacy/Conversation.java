@@ -188,6 +188,7 @@ final class Conversation {
                 new DataPort.Active(
                         new InetSocketAddress(session.peers().client().getAddress(), port)),
                 session.peers().server().getAddress(),
+                Optional.empty(),
                 Representation.PLAIN,
                 session.coding(),
                 login.up(),

@@ -49,6 +49,7 @@ public final class LegacyService {
                 services.digests(),
                 services.connections(),
                 services.refusals(),
+                Optional.empty(),
                 new SessionSettings(settings.idleTimeout(), failures, UploadMode.ATOMIC, charsets));
     }
 
@@ -101,7 +102,7 @@ public final class LegacyService {
         var client = new InetSocketAddress(socket.getInetAddress(), socket.getPort());
         var server = new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
         var wire = new Wire(channel);
-        var peers = new Session.Peers(id, client, server, Optional.empty());
+        var peers = new Session.Peers(id, client, server, Optional.empty(), Optional.empty());
         var connection = new LegacyConnection(this, wire, new Received(wire, received), peers);
         connections.add(connection);
         try (wire) {

@@ -51,6 +51,10 @@ public enum ReplyCode {
     MD5_SUMS(252),
     /** The pathname that was made or asked for. */
     PATHNAME_CREATED(257),
+    /** Logged in by the certificate of the security data exchange; no password is needed (RFC 2228, section 5). */
+    LOGGED_IN_BY_CERTIFICATE(232),
+    /** The security mechanism is accepted, and its handshake begins (RFC 2228, section 5). */
+    SECURITY_EXCHANGE_BEGINS(234),
     /** The name is known; the password is needed. */
     NEED_PASSWORD(331),
     /** An account is needed. */
@@ -81,14 +85,24 @@ public enum ReplyCode {
     PARAMETER_NOT_IMPLEMENTED(504),
     /** The address family of RFC 1639 is not the one of this connection. */
     ADDRESS_FAMILY_NOT_SUPPORTED(521),
+    /** Data connections must be better protected than PROT says (RFC 4217, section 10). */
+    PROTECTION_TOO_WEAK(521),
     /** The network protocol of RFC 2428 is not the one of this connection. */
     NETWORK_PROTOCOL_NOT_SUPPORTED(522),
+    /** The protection of the data connection does not show whose it is (RFC 4217, section 10). */
+    DATA_PROTECTION_REFUSED(522),
     /** Not logged in. */
     NOT_LOGGED_IN(530),
     /** An account is needed to store files. */
     NEED_ACCOUNT_TO_STORE(532),
     /** The file is missing, or may not be touched. */
     FILE_UNAVAILABLE(550),
+    /** Only of a protected connection (RFC 2228, section 5). */
+    PROTECTION_DENIED(533),
+    /** Refused by what the administrator has settled about protection (RFC 2228, section 5). */
+    POLICY_DENIES(534),
+    /** TLS has no such level of protection (RFC 2228, section 5). */
+    LEVEL_NOT_SUPPORTED(536),
     /** The user's quota is used up. */
     STORAGE_EXCEEDED(552),
     /** The name cannot be used. */

@@ -15,6 +15,7 @@ import ferry.protocol.ForeignProtocol;
 import ferry.protocol.NameCoding;
 import ferry.protocol.Reply;
 import ferry.session.Connections;
+import ferry.session.ControlLayer;
 import ferry.session.ProtocolInterpreter;
 import ferry.session.Session;
 import java.io.IOException;
@@ -40,10 +41,8 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private static final long LONGEST_LOOK_NANOS = 1_000_000_000; // on a machine that is very busy
 
     private final FtpService service;
-    private final Socket socket;
+    private final ControlChannel channel;
     private final Session session;
-    private final LineReader lines;
-    private final ReplyWriter replies;
     private final Turns turns = new Turns();
     private volatile Thread reader = Thread.currentThread();
     private volatile boolean quitting;
@@ -51,25 +50,28 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private volatile boolean draining;
     private volatile boolean executing;
     private volatile boolean marked; // the command that is carried out has sent its preliminary reply
+    private Optional<ControlLayer> nextLayer = Optional.empty(); // behind the reply to the command that is carried out
     private volatile boolean gone; // nothing is read any more
     private final AtomicBoolean told = new AtomicBoolean(); // whether the client knows that the daemon is stopping
     private final Silence silence;
 
     /** For this socket, which it owns from now on; made by the thread that is going to read it. */
-    ControlConnection(FtpService service, Socket socket, Session.Peers peers) throws IOException {
+    ControlConnection(FtpService service, Socket socket, Session.Peers peers) {
         this.service = service;
-        this.socket = socket;
+        channel = new ControlChannel(socket);
         session = new Session(peers, this, service.services());
         silence = new Silence(session, service.settings().loginTimeout());
-        lines = new LineReader(socket);
-        replies = new ReplyWriter(socket);
     }
 
     /** Greets, and serves the client till the end of the session or till another thread has taken over the reading. */
     void serve() {
-        service.services().data().stalls().add(replies);
+        service.services().data().stalls().add(channel.watched());
         service.connections().add(this);
         session.tagThread();
+        if (session.protection().implicit() && !switchTo(ControlLayer.PROTECTED)) {
+            end();
+            return;
+        }
         reply(new Reply(SERVICE_READY, session.host().welcome()));
         read();
     }
@@ -84,7 +86,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         try {
             boolean reading = true;
             while (reading && !closing) {
-                reading = take(lines.next(silence.deadline(turns.taken()), NameCoding.UTF_8));
+                reading = take(channel.next(silence.deadline(turns.taken()), NameCoding.UTF_8));
                 if (!Thread.currentThread().equals(reader)) {
                     return;
                 }
@@ -117,7 +119,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                 yield !over;
             }
             case LineReader.Input.Other.TLS -> {
-                LOG.warn("TLS on a clear connection; closed");
+                LOG.warn("a TLS handshake where none is to begin; closed");
                 yield false;
             }
             case LineReader.Input.Other.END -> false;
@@ -136,6 +138,9 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
             return false;
         }
         var line = Dispatcher.Line.of(text);
+        if (service.dispatcher().switchesLayer(line)) {
+            turns.awaitFree(); // nobody may be reading from the old layer when it ends
+        }
         boolean meanwhile = turns.taken() && !turns.waiting() && marked;
         if (meanwhile && service.dispatcher().meanwhile(line)) {
             reply(service.dispatcher().dispatchMeanwhile(session, line));
@@ -176,7 +181,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         }
         endWhenDraining();
         if (closing) {
-            close(); // wakes the reader, which ends the session
+            channel.close(); // wakes the reader, which ends the session
         }
     }
 
@@ -200,6 +205,8 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                 var reply = service.dispatcher().dispatch(session, inItsCharset(line));
                 session.refused().count(line.verb(), line.argument(), reply);
                 reply(reply);
+                nextLayer.ifPresent(this::switchTo);
+                nextLayer = Optional.empty();
             } catch (RuntimeException | Error e) { // of this session, never of the daemon
                 LOG.error("the session ends by a fault", e);
                 closing = true;
@@ -219,7 +226,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     @Override
     public void mark(Reply preliminary) throws IOException {
         try {
-            replies.write(preliminary, session.coding());
+            channel.write(preliminary, session.coding());
         } catch (IOException e) {
             throw new DataConnectionException("the client is gone", e);
         }
@@ -277,6 +284,37 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     }
 
     @Override
+    public void switchAfterReply(ControlLayer next) {
+        nextLayer = Optional.of(next);
+    }
+
+    /** Goes through another layer, or else ends the session; false then. By the thread that reads. */
+    private boolean switchTo(ControlLayer next) {
+        var protection = session.protection();
+        long limit = service.services().data().settings().openTimeout().toNanos();
+        long deadline = Math.min(silence.deadline(false), System.nanoTime() + limit);
+        try {
+            switch (next) {
+                case PROTECTED ->
+                    session.protect(channel.protect(protection.tls().orElseThrow(), session.hostName(), deadline));
+                case COMMANDS_IN_CLEAR -> {
+                    channel.expose(protection.login().orElseThrow(), deadline);
+                    protection.clearCommands();
+                }
+                case CLEAR -> {
+                    channel.expose(protection.login().orElseThrow(), deadline);
+                    protection.end();
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            LOG.warn("closed: {}", Escaped.text(String.valueOf(e.getMessage())));
+            closing = true;
+            return false;
+        }
+    }
+
+    @Override
     public void standAside(Thread carrier) {
         marked = true;
         passOn(carrier);
@@ -300,7 +338,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     private void reply(Reply reply) {
         try {
-            replies.write(reply, session.coding());
+            channel.write(reply, session.coding());
         } catch (IOException e) {
             LOG.debug("the client is gone", e);
             closing = true;
@@ -329,7 +367,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     public void drain() {
         draining = true;
         if (!executing && !turns.taken() && endWhenDraining()) {
-            close();
+            channel.close();
         }
     }
 
@@ -337,29 +375,14 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     public void cut() {
         closing = true;
         session.transfer().ifPresent(Transfer::abort);
-        close();
-    }
-
-    private void close() {
-        try {
-            if (!socket.isClosed() && !socket.isOutputShutdown()) {
-                socket.shutdownOutput(); // what was written last still arrives
-            }
-        } catch (IOException e) {
-            LOG.debug("the client was gone already", e);
-        }
-        try {
-            socket.close();
-        } catch (IOException e) {
-            LOG.debug("closing", e);
-        }
+        channel.close();
     }
 
     private void end() {
-        close();
+        channel.close();
         LOG.info("session ended");
         session.close();
-        service.services().data().stalls().remove(replies);
+        service.services().data().stalls().remove(channel.watched());
         service.limits().leave(session.peers().client().getAddress());
         service.connections().remove(this);
     }

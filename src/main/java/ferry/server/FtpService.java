@@ -9,6 +9,7 @@ import ferry.protocol.NameCoding;
 import ferry.protocol.Reply;
 import ferry.session.Connections;
 import ferry.session.Limits;
+import ferry.session.Protection;
 import ferry.session.Services;
 import ferry.session.Session;
 import java.io.IOException;
@@ -61,12 +62,14 @@ public final class FtpService implements Listener.Service {
 
     private final House house;
     private final PassivePorts ports;
+    private final Protection.Terms protection;
     private final Dispatcher dispatcher = new Dispatcher(CommandTable.ftp());
 
-    /** For a listener whose clients' passive data connections come in at these ports. */
-    public FtpService(House house, PassivePorts ports) {
+    /** For a listener whose clients' passive data connections come in at these ports, and which has these terms of TLS. */
+    public FtpService(House house, PassivePorts ports, Protection.Terms protection) {
         this.house = house;
         this.ports = ports;
+        this.protection = protection;
     }
 
     Services services() {
@@ -134,7 +137,7 @@ public final class FtpService implements Listener.Service {
             }
             var server = (InetSocketAddress) channel.getLocalAddress();
             connection = new ControlConnection(
-                    this, channel.socket(), new Session.Peers(id, client, server, Optional.of(ports)));
+                    this, channel.socket(), new Session.Peers(id, client, server, Optional.of(ports), Optional.of(protection)));
         } catch (IOException | RuntimeException e) {
             house.limits().leave(client.getAddress());
             throw e;
@@ -143,7 +146,7 @@ public final class FtpService implements Listener.Service {
     }
 
     private boolean spokeFirst(SocketChannel channel, String id) throws IOException {
-        if (house.detection().isEmpty()) {
+        if (protection.implicit() || house.detection().isEmpty()) {
             return false;
         }
         var detection = house.detection().get();

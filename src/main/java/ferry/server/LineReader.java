@@ -1,12 +1,14 @@
 package ferry.server;
 
+import ferry.protocol.Escaped;
 import ferry.protocol.NameCoding;
 import ferry.protocol.TelnetBytes;
+import ferry.tls.TlsException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Reads the lines of a control connection and peels off its Telnet layer (RFC 854; RFC 1123, section 4.1.2.12): a
@@ -33,11 +35,12 @@ final class LineReader {
             END,
             /** Nothing came in time. */
             TIMED_OUT,
-            /** The client speaks TLS on a clear connection. */
+            /** The client begins TLS where none is to begin. */
             TLS
         }
     }
 
+    private static final Logger LOG = LogManager.getLogger(LineReader.class);
     private static final int LONGEST = 8192;
     private static final int SMALL = 256;
     private static final int TLS_HANDSHAKE = 0x16;
@@ -51,8 +54,7 @@ final class LineReader {
         SUBNEGOTIATION_COMMAND
     }
 
-    private final Socket socket;
-    private final InputStream in;
+    private ControlStream in;
     private final byte[] received = new byte[SMALL];
     private int next;
     private int filled;
@@ -62,10 +64,25 @@ final class LineReader {
     private boolean first = true;
     private Telnet telnet = Telnet.TEXT;
 
-    /** Reads from this socket; the socket belongs to the caller. */
-    LineReader(Socket socket) throws IOException {
-        this.socket = socket;
-        this.in = socket.getInputStream();
+    /** Reads from this stream, which belongs to the caller. */
+    LineReader(ControlStream in) {
+        this.in = in;
+    }
+
+    /** Whether bytes have come that are not yet part of a line. */
+    boolean hasMore() {
+        return next < filled || length > 0 || tooLong || telnet != Telnet.TEXT;
+    }
+
+    /** Reads from another stream from now on, as if nothing had come before. */
+    void readFrom(ControlStream other) {
+        in = other;
+        next = 0;
+        filled = 0;
+        length = 0;
+        tooLong = false;
+        first = true;
+        telnet = Telnet.TEXT;
     }
 
     /** The next line; waits for it up to this {@link System#nanoTime}, however slowly its bytes drip in. */
@@ -77,13 +94,9 @@ final class LineReader {
                         return finished(coding);
                     }
                 }
-                long left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    return Input.Other.TIMED_OUT;
-                }
-                socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
                 next = 0;
-                filled = Math.max(0, in.read(received));
+                filled = 0;
+                filled = Math.max(0, in.read(received, deadline));
                 if (filled == 0) {
                     return Input.Other.END;
                 }
@@ -93,9 +106,10 @@ final class LineReader {
                 first = false;
             }
         } catch (SocketTimeoutException e) {
-            filled = 0;
-            next = 0;
             return Input.Other.TIMED_OUT;
+        } catch (TlsException e) {
+            LOG.warn("control connection: {}", Escaped.text(String.valueOf(e.getMessage())));
+            return Input.Other.END;
         } catch (IOException e) {
             return Input.Other.END;
         }

@@ -4,7 +4,6 @@ import ferry.data.StallWatch;
 import ferry.protocol.NameCoding;
 import ferry.protocol.Reply;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.logging.log4j.LogManager;
@@ -17,13 +16,19 @@ final class ReplyWriter implements StallWatch.Watched {
     private static final Logger LOG = LogManager.getLogger(ReplyWriter.class);
 
     private final Socket socket;
-    private final OutputStream out;
+    private volatile ControlStream out;
     private final ReentrantLock lock = new ReentrantLock(); // guards the order of what is written
-    private volatile long writingSince = StallWatch.NOT_WAITING;
+    private volatile long writingSince = NOT_WAITING;
 
-    ReplyWriter(Socket socket) throws IOException {
+    /** Writes to this stream of the socket; both belong to the caller. */
+    ReplyWriter(Socket socket, ControlStream out) {
         this.socket = socket;
-        this.out = socket.getOutputStream();
+        this.out = out;
+    }
+
+    /** Writes to another stream from now on. */
+    void writeTo(ControlStream other) {
+        out = other;
     }
 
     /** Writes a reply; blocks while the client does not read. */
@@ -34,7 +39,7 @@ final class ReplyWriter implements StallWatch.Watched {
             writingSince = System.nanoTime();
             out.write(bytes);
         } finally {
-            writingSince = StallWatch.NOT_WAITING;
+            writingSince = NOT_WAITING;
             lock.unlock();
         }
         LOG.debug("< {} {}", reply.code().number(), reply.lines().getLast());
@@ -42,7 +47,7 @@ final class ReplyWriter implements StallWatch.Watched {
 
     @Override
     public long lastProgress() {
-        return writingSince;
+        return writingSince == NOT_WAITING ? out.sendingSince() : writingSince;
     }
 
     @Override

@@ -27,6 +27,9 @@ public interface ProtocolInterpreter {
     /** Whether the session is about to end, so that long work is not worth its end any more. Safe for all threads. */
     boolean ending();
 
+    /** Asks that the connection go through another layer, behind the reply to this command. */
+    void switchAfterReply(ControlLayer next);
+
     /** Asks that the connection be closed after the reply to this command. */
     void closeAfterReply();
 }

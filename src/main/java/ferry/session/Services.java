@@ -2,6 +2,8 @@ package ferry.session;
 
 import ferry.data.DataPool;
 import ferry.file.DigestCache;
+import ferry.tls.Tls;
+import java.util.Optional;
 
 /**
  * What the sessions of the daemon share.
@@ -11,6 +13,7 @@ import ferry.file.DigestCache;
  * @param digests the digests of files
  * @param connections the connections of both protocols
  * @param refusals what clients were refused
+ * @param tls what protects connections; nothing where there is no TLS
  * @param settings what holds for each session
  */
 public record Services(
@@ -19,4 +22,5 @@ public record Services(
         DigestCache digests,
         Connections connections,
         Refusals refusals,
+        Optional<Tls> tls,
         SessionSettings settings) {}

@@ -7,12 +7,15 @@ import ferry.data.PassivePorts;
 import ferry.data.Transfer;
 import ferry.file.FileService;
 import ferry.protocol.Escaped;
+import ferry.protocol.HostName;
 import ferry.protocol.NameCoding;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyCode;
 import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
+import ferry.tls.TlsLogin;
+import ferry.tls.TlsPolicy;
 import ferry.user.User;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -36,7 +39,9 @@ public final class Session implements AutoCloseable {
     private final Services services;
     private final TransferParameters parameters = new TransferParameters();
     private final ClientCharset charset;
+    private final Protection protection;
     private volatile Host host;
+    private Optional<HostName> hostName = Optional.empty();
     private volatile LoginState login = LoginState.Nobody.NOBODY;
     private VirtualPath folder = VirtualPath.ROOT;
     private final Sequence sequence = new Sequence();
@@ -55,14 +60,21 @@ public final class Session implements AutoCloseable {
      * @param client the client's address
      * @param server the server's address as the client reached it
      * @param ports where this client's passive data connections come in; nothing where the protocol has none
+     * @param protection what the listener offers and demands of TLS; nothing where the protocol has none
      */
-    public record Peers(String id, InetSocketAddress client, InetSocketAddress server, Optional<PassivePorts> ports) {}
+    public record Peers(
+            String id,
+            InetSocketAddress client,
+            InetSocketAddress server,
+            Optional<PassivePorts> ports,
+            Optional<Protection.Terms> protection) {}
 
     /** Begins a session. */
     public Session(Peers peers, ProtocolInterpreter pi, Services services) {
         this.peers = peers;
         this.pi = pi;
         this.services = services;
+        protection = new Protection(services.tls(), peers.protection());
         host = services.hosts().standard();
         charset = new ClientCharset(services.settings().charsets());
     }
@@ -109,10 +121,53 @@ public final class Session implements AutoCloseable {
         return host;
     }
 
-    /** Goes to another host; only while nobody is logged in. */
-    public void host(Host next) {
+    /** What the client has said by HOST. */
+    public Optional<HostName> hostName() {
+        return hostName;
+    }
+
+    /** Goes to the host that the client has said by HOST; only while nobody is logged in. */
+    public void host(HostName name, Host next) {
+        hostName = Optional.of(name);
+        go(next);
+    }
+
+    private void go(Host next) {
         host = next;
         LOG.info("host {}", next.name());
+    }
+
+    // ---- protection
+
+    /** How the connections are protected. */
+    public Protection protection() {
+        return protection;
+    }
+
+    /** What is demanded of the connections of the user, or before the login of this listener's. */
+    public TlsPolicy policy() {
+        return user().map(this::policy).orElse(protection.policy());
+    }
+
+    /** What is demanded of the connections of this user. */
+    public TlsPolicy policy(User other) {
+        return protection.policy(TlsPolicy.Exceptions.NONE);
+    }
+
+    /** The control connection is protected from now on. The host of the handshake (SNI) is taken, unless HOST was said. */
+    public void protect(TlsLogin login) {
+        protection.begin(login);
+        if (hostName.isEmpty()) {
+            login.serverName()
+                    .map(name -> services.hosts().named().get(name))
+                    .filter(named -> !named.equals(host))
+                    .ifPresent(this::go);
+        }
+    }
+
+    /** Asks that the control connection go through another layer, behind the reply to this command. */
+    public void switchAfterReply(ControlLayer next) {
+        pi.switchAfterReply(next);
     }
 
     // ---- login
@@ -191,10 +246,20 @@ public final class Session implements AutoCloseable {
     public void reinitialise() {
         login(LoginState.Nobody.NOBODY);
         host = services.hosts().standard();
+        hostName = Optional.empty();
+        reinitialiseProtection();
         parameters.reset();
         charset.reset();
         folder = VirtualPath.ROOT;
         sequence.pending(Pending.None.NONE);
+    }
+
+    private void reinitialiseProtection() {
+        if (protection.commandsProtected() && !protection.implicit()) {
+            switchAfterReply(ControlLayer.CLEAR);
+        } else {
+            protection.end();
+        }
     }
 
     // ---- files
@@ -250,6 +315,7 @@ public final class Session implements AutoCloseable {
         return new ConnectionDtp.Terms(
                 parameters.dataPort(),
                 peers.server().getAddress(),
+                protection.ofData(policy()),
                 parameters.representation(),
                 coding(),
                 in.up(),
@@ -274,8 +340,12 @@ public final class Session implements AutoCloseable {
         dtp.prepare();
         transfer = Optional.of(next);
         moving = true;
-        pi.mark(preliminary);
-        movement.run(dtp, next);
+        try {
+            pi.mark(preliminary);
+            movement.run(dtp, next);
+        } finally {
+            protection.renewTicket();
+        }
         return next;
     }
 

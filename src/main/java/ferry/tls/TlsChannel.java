@@ -1,0 +1,414 @@
+package ferry.tls;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+
+/**
+ * The server's end of TLS over a connected channel (RFC 8446, RFC 5246), in blocking style.
+ *
+ * <p>One thread may read while others write. A silent connection holds half a KiB of buffers; many records go to the
+ * network by one system call. Belongs to whoever made it, together with its channel; {@link #close} may be called from
+ * another thread and ends what blocks here.
+ */
+public final class TlsChannel implements Closeable {
+    /** A deadline that never comes. */
+    public static final long NO_DEADLINE = Long.MAX_VALUE;
+
+    /** What {@link #sendingSince} says of a channel that is not sending. */
+    public static final long NOT_SENDING = Long.MIN_VALUE;
+
+    private static final int IDLE = 512;
+    private static final int HEADER = 5;
+    /** So many bytes of plain text make one record. */
+    private static final int FRAGMENT = 16 * 1024;
+    /** So many bytes are put into records before the network gets them. */
+    private static final int BATCH = 16 * FRAGMENT;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final SocketChannel channel;
+    private final SSLEngine engine;
+    private final PacketBuffers buffers;
+    private final int mostReceived;
+    private final ReentrantLock writing = new ReentrantLock(); // guards the sending side of the engine, and the order of records
+    private ByteBuffer received = ByteBuffer.allocate(IDLE).flip(); // encrypted; ready to be taken out
+    private ByteBuffer plain = NOTHING; // decrypted; ready to be taken out
+    private Optional<ClientHello> hello = Optional.empty();
+    private volatile long sendingSince = NOT_SENDING;
+    private boolean established;
+    private boolean ended;
+    private boolean endedInOrder;
+
+    private TlsChannel(SocketChannel channel, SSLEngine engine, PacketBuffers buffers, int mostReceived) {
+        this.channel = channel;
+        this.engine = engine;
+        this.buffers = buffers;
+        this.mostReceived = mostReceived;
+    }
+
+    /** For commands and replies: small pieces, and long silence between them. */
+    static TlsChannel forControl(SocketChannel channel, SSLEngine engine, PacketBuffers buffers) {
+        return new TlsChannel(channel, engine, buffers, PacketBuffers.RECORD);
+    }
+
+    /** For data: as much at once as there is. */
+    static TlsChannel forData(SocketChannel channel, SSLEngine engine, PacketBuffers buffers) {
+        return new TlsChannel(channel, engine, buffers, BATCH);
+    }
+
+    // ---- the handshake
+
+    /** Shakes hands until this {@link System#nanoTime}; throws {@link TlsException} when that fails. */
+    void handshake(long deadline) throws IOException {
+        try {
+            engine.beginHandshake();
+            shake(deadline);
+            established = true;
+        } catch (SSLException e) {
+            tellAlert();
+            throw TlsException.of("the TLS handshake failed", e);
+        } catch (SocketTimeoutException e) {
+            throw new TlsException("the TLS handshake took too long");
+        } catch (EOFException e) {
+            throw new TlsException("the client closed the connection within the TLS handshake");
+        }
+    }
+
+    private void shake(long deadline) throws IOException {
+        while (true) {
+            switch (engine.getHandshakeStatus()) {
+                case NEED_TASK -> runTasks();
+                case NEED_WRAP -> sendWhatEngineHas();
+                case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> takeHandshake(deadline);
+                case FINISHED, NOT_HANDSHAKING -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void runTasks() {
+        for (var task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+            task.run();
+        }
+    }
+
+    private void takeHandshake(long deadline) throws IOException {
+        int from = received.position();
+        var result = engine.unwrap(received, NOTHING.duplicate());
+        switch (result.getStatus()) {
+            case OK -> {
+                if (hello.isEmpty() && result.bytesConsumed() > 0) {
+                    hello = Optional.of(ClientHello.read(received.slice(from, result.bytesConsumed())));
+                }
+            }
+            case BUFFER_UNDERFLOW -> receive(deadline);
+            case BUFFER_OVERFLOW -> throw new SSLException("data came within the handshake");
+            case CLOSED -> throw new EOFException();
+        }
+    }
+
+    private void tellAlert() {
+        try {
+            engine.closeOutbound();
+            sendWhatEngineHas();
+        } catch (IOException e) {
+            // The client is gone, or does not take it: there is nothing more to be told.
+        }
+    }
+
+    // ---- receiving
+
+    /**
+     * Reads some bytes; -1 at the end, in order or not: see {@link #endedInOrder}. SocketTimeoutException when none came
+     * until this {@link System#nanoTime}.
+     */
+    public int read(ByteBuffer into, long deadline) throws IOException {
+        if (plain.hasRemaining()) {
+            return takePlain(into);
+        }
+        try {
+            int count = 0;
+            while (count == 0 && !ended) {
+                count = decrypt(into);
+                if (count == 0 && !ended) {
+                    receiveMore(deadline);
+                }
+            }
+            return count == 0 && ended ? -1 : count;
+        } catch (SSLException e) {
+            tellAlert();
+            throw TlsException.of("TLS broke", e);
+        }
+    }
+
+    private int takePlain(ByteBuffer into) {
+        int count = Math.min(into.remaining(), plain.remaining());
+        into.put(plain.slice(plain.position(), count));
+        plain.position(plain.position() + count);
+        if (!plain.hasRemaining()) {
+            plain = NOTHING;
+        }
+        return count;
+    }
+
+    /** Decrypts as many whole records as were received and fit; returns how many bytes that gave. */
+    private int decrypt(ByteBuffer into) throws IOException {
+        int from = into.position();
+        while (received.hasRemaining()) {
+            var result = engine.unwrap(received, into);
+            switch (result.getStatus()) {
+                case OK -> followUp(result);
+                case BUFFER_UNDERFLOW -> {
+                    return into.position() - from;
+                }
+                case BUFFER_OVERFLOW -> {
+                    return into.position() > from ? into.position() - from : decryptAside(into);
+                }
+                case CLOSED -> {
+                    ended = true;
+                    endedInOrder = engine.isInboundDone();
+                    return into.position() - from;
+                }
+            }
+        }
+        return into.position() - from;
+    }
+
+    /** Decrypts a record that is longer than what was asked for. */
+    private int decryptAside(ByteBuffer into) throws IOException {
+        var whole = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+        var result = engine.unwrap(received, whole);
+        if (result.getStatus() != SSLEngineResult.Status.OK) {
+            throw new SSLException("a record cannot be decrypted: " + result.getStatus());
+        }
+        followUp(result);
+        plain = whole.flip();
+        return takePlain(into);
+    }
+
+    /** What a record asks for besides its data: new keys in TLS 1.3. Another handshake, in TLS 1.2, is refused. */
+    private void followUp(SSLEngineResult result) throws IOException {
+        var status = result.getHandshakeStatus();
+        if (status == HandshakeStatus.NOT_HANDSHAKING || status == HandshakeStatus.FINISHED) {
+            return;
+        }
+        if (!engine.getSession().getProtocol().equals("TLSv1.3")) {
+            throw new SSLException("the client asked for renegotiation");
+        }
+        runTasks();
+        if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+            sendWhatEngineHas();
+        }
+    }
+
+    private void receiveMore(long deadline) throws IOException {
+        try {
+            receive(deadline);
+        } catch (EOFException e) {
+            ended = true;
+        }
+    }
+
+    /** Waits for more bytes of the network. EOFException at their end. */
+    private void receive(long deadline) throws IOException {
+        makeRoom();
+        int from = received.limit();
+        var free = received.duplicate().clear().position(from);
+        if (!free.hasRemaining()) {
+            throw new SSLException("a record is too long");
+        }
+        int count;
+        if (deadline == NO_DEADLINE) {
+            count = channel.read(free);
+        } else {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new SocketTimeoutException();
+            }
+            var socket = channel.socket();
+            socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
+            count = socket.getInputStream().read(free.array(), from, free.remaining());
+        }
+        if (count < 0) {
+            throw new EOFException();
+        }
+        received.limit(from + count);
+    }
+
+    /** Moves what is left to the beginning, in a buffer that is large enough for the record, or for the pace of the client. */
+    private void makeRoom() {
+        int left = received.remaining();
+        int size = received.capacity();
+        if (left == 0 && established && mostReceived == PacketBuffers.RECORD) {
+            size = IDLE;
+        } else if (left == size || left >= HEADER) {
+            size = Math.max(size, recordLength());
+        }
+        if (established && received.limit() == received.capacity()) {
+            size = Math.max(size, Math.min(mostReceived, 4 * size)); // the last read was full: there is more
+        }
+        if (size == received.capacity()) {
+            received.compact().flip();
+        } else {
+            received = ByteBuffer.allocate(size).put(received).flip();
+        }
+    }
+
+    private int recordLength() {
+        int length = received.getShort(received.position() + 3) & 0xffff;
+        return Math.min(PacketBuffers.RECORD, HEADER + length); // above it the engine finds fault with the header alone
+    }
+
+    /** Whether the client has said that this was all (close_notify): otherwise the end may be missing. */
+    public boolean endedInOrder() {
+        return endedInOrder;
+    }
+
+    // ---- sending
+
+    /** Writes all the bytes; blocks. */
+    public void write(ByteBuffer bytes) throws IOException {
+        writing.lock();
+        try {
+            send(bytes, Math.min(BATCH, bytes.remaining()));
+        } catch (SSLException e) {
+            throw TlsException.of("TLS broke", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void sendWhatEngineHas() throws IOException {
+        writing.lock();
+        try {
+            send(NOTHING.duplicate(), 0);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Sends the bytes as records, and behind them all else that the engine has to say. The buffer is for so many at once. */
+    private void send(ByteBuffer bytes, int most) throws IOException {
+        var records = buffers.borrow((most / FRAGMENT + 1) * PacketBuffers.RECORD);
+        try {
+            while (wrap(bytes, records)) {
+                flush(records);
+            }
+            flush(records);
+        } finally {
+            buffers.giveBack(records);
+        }
+    }
+
+    /** Fills the buffer with records; true when there are more. */
+    private boolean wrap(ByteBuffer bytes, ByteBuffer records) throws IOException {
+        while (true) {
+            var result = engine.wrap(bytes, records);
+            switch (result.getStatus()) {
+                case OK -> {
+                    if (!bytes.hasRemaining() && result.getHandshakeStatus() != HandshakeStatus.NEED_WRAP) {
+                        return false;
+                    }
+                }
+                case BUFFER_OVERFLOW -> {
+                    if (records.position() == 0) {
+                        throw new SSLException("a record does not fit");
+                    }
+                    return true;
+                }
+                case CLOSED -> {
+                    if (bytes.hasRemaining()) {
+                        throw new SSLException("closed already");
+                    }
+                    return false;
+                }
+                case BUFFER_UNDERFLOW -> throw new SSLException("nothing to wrap");
+            }
+        }
+    }
+
+    private void flush(ByteBuffer records) throws IOException {
+        records.flip();
+        sendingSince = System.nanoTime();
+        try {
+            while (records.hasRemaining()) {
+                channel.write(records);
+            }
+        } finally {
+            sendingSince = NOT_SENDING;
+        }
+        records.clear();
+    }
+
+    /** Since which {@link System#nanoTime} it tries to send a piece, or {@link #NOT_SENDING}. Safe for all threads. */
+    public long sendingSince() {
+        return sendingSince;
+    }
+
+    // ---- the end
+
+    /** Says that no more will be written (close_notify); blocks. What comes can still be read. */
+    public void closeOutput() throws IOException {
+        writing.lock();
+        try {
+            engine.closeOutbound();
+            if (!engine.isOutboundDone()) {
+                send(NOTHING.duplicate(), 0);
+            }
+        } catch (SSLException e) {
+            throw TlsException.of("TLS broke", e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** As {@link #closeOutput}, unless another thread is writing just now: never waits for it. */
+    public void closeOutputIfIdle() throws IOException {
+        if (writing.tryLock()) {
+            try {
+                closeOutput();
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
+    /** What came behind the end of TLS, in clear. */
+    public byte[] rest() {
+        var rest = new byte[received.remaining()];
+        received.get(rest);
+        return rest;
+    }
+
+    /** What was agreed on. */
+    public SSLSession session() {
+        return engine.getSession();
+    }
+
+    /** What the client has begun with. */
+    ClientHello hello() {
+        return hello.orElse(ClientHello.NONE);
+    }
+
+    /** The channel below. */
+    public SocketChannel channel() {
+        return channel;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,31 @@
+package ferry.tls;
+
+import java.io.IOException;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+
+/** TLS came to nothing. The message says why in one line, with the alert if there was one; it may hold the peer's text. */
+public final class TlsException extends IOException {
+    private static final long serialVersionUID = 1;
+    private static final String RECEIVED = "Received fatal alert: ";
+
+    /** Says why. */
+    public TlsException(String message) {
+        super(message);
+    }
+
+    private TlsException(String message, SSLException cause) {
+        super(message, cause);
+    }
+
+    /** What JSSE has thrown, in the words of an administrator. */
+    static TlsException of(String what, SSLException cause) {
+        String reason = String.valueOf(cause.getMessage());
+        return new TlsException(
+                reason.startsWith(RECEIVED)
+                        ? what + ": the client sent the alert "
+                                + reason.substring(RECEIVED.length()).toLowerCase(Locale.ROOT)
+                        : what + ": " + reason,
+                cause);
+    }
+}
