@@ -12,8 +12,12 @@ import ferry.server.FtpService;
 import ferry.server.Listener;
 import ferry.session.Connections;
 import ferry.session.Limits;
+import ferry.session.Protection;
 import ferry.session.Refusals;
 import ferry.session.Services;
+import ferry.tls.Certificates;
+import ferry.tls.Tls;
+import ferry.tls.TlsSettings;
 import ferry.user.PasswordHashes;
 import java.io.IOException;
 import java.net.BindException;
@@ -49,13 +53,19 @@ public final class Ferry implements AutoCloseable {
         var hashes = new PasswordHashes(PasswordHashes.DEFAULT_COST);
         limits = new Limits(config.maxSessions(), config.maxSessionsPerAddress());
         var hosts = OpenHosts.of(config, hashes);
+        var tls = config.tls().isPresent() ? Optional.of(tls(config.tls().get())) : Optional.<Tls>empty();
         services = new Services(
                 hosts,
                 DataPool.start(config.data()),
                 new DigestCache(Clock.systemUTC()),
                 connections,
                 new Refusals(),
+                tls,
                 config.session());
+    }
+
+    private static Tls tls(TlsSettings settings) throws FaultyFileException {
+        return new Tls(settings, Certificates.open(settings));
     }
 
     /** Starts a daemon; when it returns, every listener accepts. Throws when the users file is wrong or a port is taken. */
@@ -87,9 +97,13 @@ public final class Ferry implements AutoCloseable {
                 : Optional.<FtpService.Detection>empty();
         var house = new FtpService.House(services, config.server(), limits, connections, detection);
         for (var listener : config.listeners()) {
-            if (!listener.implicitTls()) {
-                var endpoint = listener.endpoint();
-                ftp.add(bind("ftp.listen", endpoint, new FtpService(house, passivePorts(endpoint))));
+            var endpoint = listener.endpoint();
+            var protection = new Protection.Terms(listener.implicitTls(), listener.policy());
+            var service = new FtpService(house, passivePorts(endpoint), protection);
+            if (listener.implicitTls()) {
+                ftps.add(bind("ftps.listen", endpoint, service));
+            } else {
+                ftp.add(bind("ftp.listen", endpoint, service));
             }
         }
         legacy.forEach(Listener::start);

@@ -12,6 +12,7 @@ import ferry.protocol.ReplyCode;
 import ferry.protocol.ReplyException;
 import ferry.protocol.TypeCode;
 import ferry.session.Connections;
+import ferry.session.ControlLayer;
 import ferry.session.ProtocolInterpreter;
 import ferry.session.Session;
 import java.io.IOException;
@@ -207,6 +208,11 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
     @Override
     public boolean ending() {
         return closing || draining;
+    }
+
+    @Override
+    public void switchAfterReply(ControlLayer next) {
+        throw new UnsupportedOperationException("this protocol has no TLS");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package ferry.server;
 
+import static ferry.data.StallWatch.NOT_WAITING;
+
 import ferry.data.StallWatch;
 import ferry.protocol.NameCoding;
 import ferry.protocol.Reply;

@@ -151,7 +151,7 @@ public final class Session implements AutoCloseable {
 
     /** What is demanded of the connections of this user. */
     public TlsPolicy policy(User other) {
-        return protection.policy(TlsPolicy.Exceptions.NONE);
+        return protection.policy(other.tls());
     }
 
     /** The control connection is protected from now on. The host of the handshake (SNI) is taken, unless HOST was said. */

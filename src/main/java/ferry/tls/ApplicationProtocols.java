@@ -1,6 +1,6 @@
 package ferry.tls;
 
-import java.util.List;
+import com.google.common.collect.ImmutableList;
 import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * (ALPACA), and its handshake fails with the alert no_application_protocol. A client need not name any.
  */
 enum ApplicationProtocols {
-    CONTROL(List.of("ftp", "x-filezilla-ftp")),
-    DATA(List.of("ftp-data", "x-filezilla-ftp-data", "ftp", "x-filezilla-ftp"));
+    CONTROL(ImmutableList.of("ftp", "x-filezilla-ftp")),
+    DATA(ImmutableList.of("ftp-data", "x-filezilla-ftp-data", "ftp", "x-filezilla-ftp"));
 
-    private final List<String> names;
+    private final ImmutableList<String> names;
 
     /** In the order in which they are preferred. */
-    ApplicationProtocols(List<String> names) {
+    ApplicationProtocols(ImmutableList<String> names) {
         this.names = names;
     }
 

@@ -239,7 +239,7 @@ public final class TlsChannel implements Closeable {
             }
             var socket = channel.socket();
             socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
-            count = socket.getInputStream().read(free.array(), from, free.remaining());
+            count = socket.getInputStream().read(free.array(), free.arrayOffset() + from, free.remaining());
         }
         if (count < 0) {
             throw new EOFException();
