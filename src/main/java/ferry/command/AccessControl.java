@@ -42,7 +42,10 @@ public final class AccessControl {
                 .hosts()
                 .find(name, server)
                 .orElseThrow(() -> new ReplyException(PARAMETER_NOT_IMPLEMENTED, "There is no such host here"));
-        if (session.protection().serverName().filter(other -> !sameHost(session, other, host)).isPresent()) {
+        if (session.protection()
+                .serverName()
+                .filter(other -> !sameHost(session, other, host))
+                .isPresent()) {
             throw new ReplyException(PARAMETER_NOT_IMPLEMENTED, "TLS began with another host");
         }
         session.host(name, host);

@@ -34,7 +34,8 @@ final class Security {
         if (session.loggedIn()) {
             throw new ReplyException(BAD_SEQUENCE, "Only before the login, or after REIN");
         }
-        if (mechanism == Mechanism.SSL && !protection.tls().orElseThrow().settings().authSsl()) {
+        if (mechanism == Mechanism.SSL
+                && !protection.tls().orElseThrow().settings().authSsl()) {
             throw new ReplyException(POLICY_DENIES, "AUTH TLS is needed here");
         }
         session.login(LoginState.Nobody.NOBODY);
@@ -90,7 +91,9 @@ final class Security {
             throw new ReplyException(POLICY_DENIES, "Data connections must be protected here");
         }
         protection.level(level);
-        return Reply.of(OKAY, level == Protection.Level.PRIVATE ? "Data connections are protected" : "Data connections are in clear");
+        return Reply.of(
+                OKAY,
+                level == Protection.Level.PRIVATE ? "Data connections are protected" : "Data connections are in clear");
     }
 
     /** RFC 4217, 12.3. 200, and the control connection goes on in clear behind it; 533 without AUTH, 534 where it is not allowed. */

@@ -61,9 +61,11 @@ final class Status {
     }
 
     private static Optional<String> protection(Protection protection) {
-        return protection.login().map(login -> "TLS: " + login.description() + ", control connection "
-                + (protection.commandsProtected() ? "protected" : "in clear") + ", data connections "
-                + (protection.level() == Protection.Level.PRIVATE ? "protected" : "in clear"));
+        return protection
+                .login()
+                .map(login -> "TLS: " + login.description() + ", control connection "
+                        + (protection.commandsProtected() ? "protected" : "in clear") + ", data connections "
+                        + (protection.level() == Protection.Level.PRIVATE ? "protected" : "in clear"));
     }
 
     private static Reply ofPath(Session session, ListArgument argument) throws IOException, ReplyException {

@@ -137,7 +137,9 @@ public final class FtpService implements Listener.Service {
             }
             var server = (InetSocketAddress) channel.getLocalAddress();
             connection = new ControlConnection(
-                    this, channel.socket(), new Session.Peers(id, client, server, Optional.of(ports), Optional.of(protection)));
+                    this,
+                    channel.socket(),
+                    new Session.Peers(id, client, server, Optional.of(ports), Optional.of(protection)));
         } catch (IOException | RuntimeException e) {
             house.limits().leave(client.getAddress());
             throw e;

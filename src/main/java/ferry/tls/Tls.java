@@ -48,7 +48,10 @@ public final class Tls {
             var context = SSLContext.getInstance("TLS");
             context.init(
                     new KeyManager[] {certificates.keys()},
-                    certificates.trust().map(trust -> new TrustManager[] {trust}).orElse(new TrustManager[0]),
+                    certificates
+                            .trust()
+                            .map(trust -> new TrustManager[] {trust})
+                            .orElse(new TrustManager[0]),
                     null);
             return context;
         } catch (GeneralSecurityException e) {

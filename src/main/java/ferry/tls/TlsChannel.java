@@ -41,7 +41,8 @@ public final class TlsChannel implements Closeable {
     private final SSLEngine engine;
     private final PacketBuffers buffers;
     private final int mostReceived;
-    private final ReentrantLock writing = new ReentrantLock(); // guards the sending side of the engine, and the order of records
+    private final ReentrantLock writing =
+            new ReentrantLock(); // guards the sending side of the engine, and the order of records
     private ByteBuffer received = ByteBuffer.allocate(IDLE).flip(); // encrypted; ready to be taken out
     private ByteBuffer plain = NOTHING; // decrypted; ready to be taken out
     private Optional<ClientHello> hello = Optional.empty();

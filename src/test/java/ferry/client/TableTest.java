@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the rows of the command table decide for all verbs alike. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TableTest {
-    private final FerryServer server = FerryServer.start("max-login-failures=100");
+    private final FerryServer server = FerryServer.start("max-login-failures=100", "tls.enabled=true");
 
     @BeforeAll
     void makeAFile() {
