@@ -48,6 +48,31 @@ final class CommandLineTest {
     }
 
     @Test
+    void saysWhereItListensWithTlsFromTheStart() throws Exception {
+        users("ferry");
+
+        var process = start(
+                "serve",
+                "--set",
+                "ftp.listen=127.0.0.1:0",
+                "--set",
+                "ftps.listen=127.0.0.1:0",
+                "--set",
+                "legacy.listen=127.0.0.1:0");
+        try (var out = process.inputReader()) {
+            String ready = out.readLine();
+
+            assertTrue(
+                    ready.matches("ready ftp=127\\.0\\.0\\.1:[0-9]+ ftps=127\\.0\\.0\\.1:[1-9][0-9]* legacy=.*"),
+                    ready);
+            assertTrue(Files.exists(folder.resolve("conf/self-signed.pem")));
+        } finally {
+            process.toHandle().destroy();
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
     void leavesOutListenersThatAreOff() throws Exception {
         users("ferry");
 
