@@ -166,8 +166,9 @@ final class TableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"AUTH TLS", "AUTH SSL", "PBSZ 0", "PROT P", "CCC"})
-    void answers502ToWhatIsKnownAndNotCarriedOut(String line) {
-        try (var client = Dialogue.loggedIn(server)) {
+    void answers502ToTheVerbsOfTlsWhereThereIsNone(String line) {
+        try (var clear = FerryServer.start("tls.enabled=false");
+                var client = Dialogue.loggedIn(clear)) {
             client.say(line).expect("502");
         }
     }
