@@ -187,9 +187,12 @@ public final class TlsChannel implements Closeable {
         return into.position() - from;
     }
 
-    /** Decrypts a record that is longer than what was asked for. */
+    /** Decrypts a record that is longer than what was asked for; 0 when it is not there as a whole. */
     private int decryptAside(ByteBuffer into) throws IOException {
-        var whole = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
+        if (received.remaining() < HEADER || received.remaining() < recordLength()) {
+            return 0;
+        }
+        var whole = ByteBuffer.allocate(recordLength());
         var result = engine.unwrap(received, whole);
         if (result.getStatus() != SSLEngineResult.Status.OK) {
             throw new SSLException("a record cannot be decrypted: " + result.getStatus());
