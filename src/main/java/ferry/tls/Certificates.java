@@ -70,9 +70,7 @@ public final class Certificates {
         this.clock = clock;
         certificates = certificates(settings);
         files = files(settings);
-        var made = settings.certificates().isEmpty()
-                ? SelfSigned.keep(settings.selfSigned(), clock)
-                : Optional.<byte[]>empty();
+        var made = needsSelfSigned(settings) ? SelfSigned.keep(settings.selfSigned(), clock) : Optional.<byte[]>empty();
         var versions = versions();
         var contents = Contents.of(files);
         var digest = contents.digest();
@@ -101,8 +99,8 @@ public final class Certificates {
      * @return a line for each certificate, and then one for each thing that is doubtful about the files
      */
     public static List<String> check(TlsSettings settings) throws FaultyFileException {
-        boolean missing = settings.certificates().isEmpty() && !Files.exists(settings.selfSigned());
-        var certificates = missing ? List.<CertificateFiles>of() : certificates(settings);
+        boolean missing = needsSelfSigned(settings) && !Files.exists(settings.selfSigned());
+        var certificates = missing ? settings.certificates() : certificates(settings);
         var loaded = Loaded.read(certificates, settings, Contents.of(files(settings)));
         var lines = new ArrayList<String>();
         if (missing) {
@@ -120,7 +118,8 @@ public final class Certificates {
     public Current current(Optional<HostName> host) {
         var loaded = snapshot().loaded();
         lookAtTimes(loaded);
-        return new Current(new NamedKeys(loaded.identities(), host), loaded.trust());
+        return new Current(
+                new NamedKeys(loaded.identities(), host), loaded.trust().map(TrustManager.class::cast));
     }
 
     /** The SHA-256 of each certificate that is served now, in the order of the configuration. */
@@ -188,11 +187,17 @@ public final class Certificates {
         faults.forEach(fault -> LOG.warn("{}", Escaped.text(fault.toString())));
     }
 
+    /** Those of the configuration, and before them the self-signed one where the standard host has none. */
     private static List<CertificateFiles> certificates(TlsSettings settings) {
-        var own = settings.selfSigned();
-        return settings.certificates().isEmpty()
-                ? List.of(new CertificateFiles(own, own, Optional.empty(), Set.of()))
-                : settings.certificates();
+        if (!needsSelfSigned(settings)) {
+            return settings.certificates();
+        }
+        var own = new CertificateFiles(settings.selfSigned(), settings.selfSigned(), Optional.empty(), Set.of());
+        return Stream.concat(Stream.of(own), settings.certificates().stream()).toList();
+    }
+
+    private static boolean needsSelfSigned(TlsSettings settings) {
+        return settings.certificates().stream().noneMatch(each -> each.hosts().isEmpty());
     }
 
     private static List<Path> files(TlsSettings settings) {

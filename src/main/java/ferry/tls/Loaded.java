@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.TrustManager;
 
 /**
  * What the files say.
@@ -21,7 +21,9 @@ import javax.net.ssl.TrustManager;
  * @param trust decides about certificates of clients
  * @param warnings what is doubtful about the files
  */
-record Loaded(List<Identity> identities, Optional<TrustManager> trust, List<Fault> warnings) {
+record Loaded(List<Identity> identities, Optional<ClientTrust> trust, List<Fault> warnings) {
+    private static final Path CLIENTS = Path.of("client certificates");
+
     private static final Duration SOON = Duration.ofDays(14);
 
     /** A certificate for a few days is renewed late: the last tenth of its time is soon enough to warn. */
@@ -33,8 +35,9 @@ record Loaded(List<Identity> identities, Optional<TrustManager> trust, List<Faul
         var findings = new Findings();
         var identities = certificates.stream()
                 .flatMap(files -> findings.of(() -> identity(contents, files, findings)).stream())
+                .flatMap(Optional::stream)
                 .toList();
-        Optional<TrustManager> trust = Optional.empty();
+        var trust = findings.of(() -> trust(contents, settings)).flatMap(found -> found);
         findings.check();
         return new Loaded(identities, trust, findings.warnings());
     }
@@ -47,6 +50,12 @@ record Loaded(List<Identity> identities, Optional<TrustManager> trust, List<Faul
                 doubt(certificate, now).ifPresent(message -> findings.warn(identity.file(), message));
             }
         }
+        trust.ifPresent(clients -> {
+            for (var authority : clients.authorities()) {
+                doubt(authority, now).ifPresent(message -> findings.warn(CLIENTS, message));
+            }
+            clients.doubts(now).forEach(message -> findings.warn(CLIENTS, message));
+        });
         return findings.warnings();
     }
 
@@ -66,12 +75,15 @@ record Loaded(List<Identity> identities, Optional<TrustManager> trust, List<Faul
         return Optional.of(name + " expires at " + until).filter(_ -> now.isAfter(until.minus(warning)));
     }
 
-    private static Identity identity(Contents contents, CertificateFiles files, Findings findings)
+    private static Optional<Identity> identity(Contents contents, CertificateFiles files, Findings findings)
             throws FaultyFileException {
         var certificates = findings.of(() -> Chain.read(contents, files.certificate()));
-        var key = PrivateKeys.read(contents, files);
-        var all = certificates.orElse(List.of());
-        var chain = Chain.sorted(all, key);
+        var key = findings.of(() -> PrivateKeys.read(contents, files));
+        if (certificates.isEmpty() || key.isEmpty()) {
+            return Optional.empty();
+        }
+        var all = certificates.get();
+        var chain = Chain.sorted(all, key.get());
         if (chain.isEmpty()) {
             throw Findings.faulty(files.key(), "the key is not that of a certificate in " + files.certificate());
         }
@@ -84,7 +96,34 @@ record Loaded(List<Identity> identities, Optional<TrustManager> trust, List<Faul
         }
         warnOfReaders(files.key(), findings);
         files.passwordFile().ifPresent(file -> warnOfReaders(file, findings));
-        return new Identity(files.certificate(), key, chain, CertificateNames.of(chain.getFirst()), files.hosts());
+        var names = CertificateNames.of(chain.getFirst());
+        return Optional.of(new Identity(files.certificate(), key.get(), chain, names, files.hosts()));
+    }
+
+    private static Optional<ClientTrust> trust(Contents contents, TlsSettings settings) throws FaultyFileException {
+        var findings = new Findings();
+        var ca = settings.clientCa();
+        if (settings.clientCrl().isPresent() && ca.isEmpty()) {
+            throw Findings.faulty(settings.clientCrl().get(), "a list of revoked certificates needs a file of CAs");
+        }
+        if (settings.clientAuthentication() == ClientAuthentication.OFF) {
+            return Optional.empty();
+        }
+        if (ca.isEmpty()) {
+            // JSSE would take the public CAs of the JDK, and so any certificate that can be bought.
+            throw Findings.faulty(
+                    Path.of("tls.client-auth"),
+                    "to ask clients for certificates needs a file of the CAs that are trusted");
+        }
+        var authorities = findings.of(() -> Chain.read(contents, ca.get())).orElse(List.of());
+        var crl = settings.clientCrl();
+        var lists = crl.flatMap(file -> findings.of(() -> RevocationLists.read(contents, file)));
+        findings.check();
+        try {
+            return Optional.of(new ClientTrust(authorities, lists));
+        } catch (GeneralSecurityException e) {
+            throw Findings.faulty(ca.get(), "these CAs cannot be used: " + e.getMessage());
+        }
     }
 
     private static void warnOfReaders(Path file, Findings findings) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
@@ -46,25 +47,32 @@ final class NamedKeys extends X509ExtendedKeyManager {
     }
 
     private @Nullable String choose(String keyType, @Nullable SSLSession handshake) {
-        var name = asked(handshake).flatMap(this::named);
-        var fitting = name.isPresent() ? name : unnamed();
-        return fitting.flatMap(group -> first(each -> each.keyType().equals(keyType) && group.test(each)))
+        return candidates(asked(handshake))
+                .flatMap(candidate -> first(candidate.and(each -> each.keyType().equals(keyType))))
                 .map(String::valueOf)
                 .orElse(null);
     }
 
-    /** Those with the name, or if there are none, those with a wildcard for it; nothing if there are none either. */
-    private Optional<Predicate<Identity>> named(String name) {
-        Predicate<Identity> fits =
-                each -> each.names().exactly(name) || each.names().byWildcard(name);
-        return first(fits).map(_ -> fits);
+    /** Those to choose from by the kind of key. */
+    private Optional<Predicate<Identity>> candidates(Optional<String> asked) {
+        return asked.flatMap(this::named)
+                .or(() -> host.flatMap(name -> firstAnd(each -> each.hosts().contains(name))))
+                .or(() -> host.flatMap(name -> named(name.text())))
+                .or(() -> firstAnd(each -> each.hosts().isEmpty()))
+                .or(() -> firstAnd(_ -> true));
     }
 
-    /** The first of the host and those beside it: with the same names, and another kind of key. */
-    private Optional<Predicate<Identity>> unnamed() {
-        return host.flatMap(asked -> first(each -> each.hosts().contains(asked)))
-                .or(() -> first(each -> each.hosts().isEmpty()))
-                .or(() -> first(_ -> true))
+    /** Those with the name, or if there are none, those with a wildcard for it; nothing if there are none either. */
+    private Optional<Predicate<Identity>> named(String name) {
+        return Stream.<Predicate<Identity>>of(
+                        each -> each.names().exactly(name), each -> each.names().byWildcard(name))
+                .filter(fits -> first(fits).isPresent())
+                .findFirst();
+    }
+
+    /** The first of these and those beside it: with the same names, and perhaps another kind of key. */
+    private Optional<Predicate<Identity>> firstAnd(Predicate<Identity> fits) {
+        return first(fits)
                 .map(identities::get)
                 .map(first -> each ->
                         each.hosts().equals(first.hosts()) && each.names().equals(first.names()));

@@ -33,7 +33,8 @@ final class PrivateKeys {
                 .findFirst()
                 .orElseThrow(() -> faulty(file, "no private key in it; one in PEM form is needed"));
         try {
-            return block.label().equals("PRIVATE KEY") ? decode(block.bytes()) : OtherKeys.read(block, password);
+            var key = block.label().equals("PRIVATE KEY") ? known(block.bytes()) : Optional.<PrivateKey>empty();
+            return key.isPresent() ? key.get() : OtherKeys.read(block, password);
         } catch (OtherKeys.EncryptedException _) {
             throw faulty(file, encrypted(files, password));
         } catch (GeneralSecurityException | IllegalArgumentException _) {
@@ -51,13 +52,17 @@ final class PrivateKeys {
 
     /** The key in a PKCS#8 structure. */
     static PrivateKey decode(byte[] pkcs8) throws GeneralSecurityException {
+        return known(pkcs8).orElseThrow(InvalidKeySpecException::new);
+    }
+
+    private static Optional<PrivateKey> known(byte[] pkcs8) throws NoSuchAlgorithmException {
         for (String kind : KINDS) {
             var key = decode(pkcs8, kind);
             if (key.isPresent()) {
-                return key.get();
+                return key;
             }
         }
-        throw new InvalidKeySpecException();
+        return Optional.empty();
     }
 
     private static Optional<PrivateKey> decode(byte[] pkcs8, String kind) throws NoSuchAlgorithmException {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * How TLS is served.
  *
- * @param certificates the certificates, those of the standard host first; none: the self-signed one
+ * @param certificates the certificates, those of the standard host first; it has the self-signed one where there are none
  * @param selfSigned where the self-signed certificate and its key are kept, in one PEM file
  * @param protocols the versions, as JSSE names them
  * @param suites the cipher suites of all versions, as JSSE names them, the best first
