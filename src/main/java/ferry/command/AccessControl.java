@@ -1,6 +1,7 @@
 package ferry.command;
 
 import static ferry.protocol.ReplyCode.LOGGED_IN;
+import static ferry.protocol.ReplyCode.LOGGED_IN_BY_CERTIFICATE;
 import static ferry.protocol.ReplyCode.NEED_ACCOUNT;
 import static ferry.protocol.ReplyCode.NEED_PASSWORD;
 import static ferry.protocol.ReplyCode.NOT_LOGGED_IN;
@@ -15,12 +16,14 @@ import ferry.protocol.Escaped;
 import ferry.protocol.HostName;
 import ferry.protocol.Nothing;
 import ferry.protocol.Reply;
+import ferry.protocol.ReplyCode;
 import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
 import ferry.session.Host;
 import ferry.session.LoginState;
 import ferry.session.Session;
 import ferry.user.NeededAccount;
+import ferry.user.Peer;
 import ferry.user.User;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,35 +63,48 @@ public final class AccessControl {
 
     /**
      * RFC 959, 4.1.1. 331, whether the name is known or not; 530 where TLS is demanded, by the listener or for this user, and
-     * AUTH is missing. Who was logged in is logged out.
+     * AUTH is missing. Whom the client's certificate lets in needs no password: 232 (RFC 2228, section 4), or 332. Who was logged
+     * in is logged out.
      */
     static Reply user(Session session, String written) throws ReplyException {
         var user = session.host().users().find(written);
-        boolean known = user.isPresent();
         var policy = user.map(session::policy).orElse(session.protection().policy());
         if (policy.required() && !session.protection().commandsProtected()) {
             session.login(LoginState.Nobody.NOBODY);
             throw new ReplyException(NOT_LOGGED_IN, "TLS is required here: AUTH TLS first");
         }
-        session.login(new LoginState.Named(
-                known ? written : CharMatcher.is(' ').trimFrom(written))); // devices send blanks behind it
+        String name =
+                user.isPresent() ? written : CharMatcher.is(' ').trimFrom(written); // devices send blanks behind it
+        session.login(new LoginState.Named(name));
+        var recognized = session.host().authenticator().recognize(name, peer(session));
+        if (recognized.isPresent()) {
+            return letIn(session, recognized.get(), LOGGED_IN_BY_CERTIFICATE);
+        }
         return Reply.of(NEED_PASSWORD, "Password is needed");
     }
 
     /** RFC 959, 4.1.1. 230, or 332 when an account is needed; 530 after a delay that grows, 421 when it was wrong too often or the user has too many logins. */
     static Reply password(Session session, String password) throws ReplyException {
         var name = session.login() instanceof LoginState.Named named ? named.name() : "";
-        var client = session.peers().client().getAddress();
-        var user = session.host().authenticator().verify(name, password, client);
+        var user = session.host().authenticator().verify(name, password, peer(session));
         if (user.isEmpty()) {
             throw refused(session, LoginState.Nobody.NOBODY);
         }
-        if (user.get().needsAccount(NeededAccount.Purpose.LOGIN)) {
-            session.login(new LoginState.AccountAwaited(user.get()));
+        return letIn(session, user.get(), LOGGED_IN);
+    }
+
+    private static Peer peer(Session session) {
+        return new Peer(
+                session.peers().client().getAddress(), session.protection().clientCertificate());
+    }
+
+    private static Reply letIn(Session session, User user, ReplyCode code) throws ReplyException {
+        if (user.needsAccount(NeededAccount.Purpose.LOGIN)) {
+            session.login(new LoginState.AccountAwaited(user));
             return Reply.of(NEED_ACCOUNT, "An account is needed; send it by ACCT");
         }
-        logIn(session, user.get(), !user.get().needsAccount(NeededAccount.Purpose.STORE));
-        return Reply.of(LOGGED_IN, "Logged in");
+        logIn(session, user, !user.needsAccount(NeededAccount.Purpose.STORE));
+        return Reply.of(code, "Logged in");
     }
 
     /** The end of an attempt that failed: waits, and goes to this state. */

@@ -5,6 +5,7 @@ import ferry.protocol.HostName;
 import ferry.tls.Tls;
 import ferry.tls.TlsLogin;
 import ferry.tls.TlsPolicy;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 
 /** How the connections of a session are protected: RFC 2228 and RFC 4217. Used by one thread at a time, as the session is. */
@@ -103,6 +104,12 @@ public final class Protection {
     /** The host of the handshake (SNI). */
     public Optional<HostName> serverName() {
         return login.flatMap(TlsLogin::serverName);
+    }
+
+    /** The certificate that the client has shown, if its control connection is still protected. */
+    public Optional<X509Certificate> clientCertificate() {
+        return login.filter(_ -> commandsProtected)
+                .flatMap(each -> each.clientCertificates().stream().findFirst());
     }
 
     /** Whether PBSZ was said. */

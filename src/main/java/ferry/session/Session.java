@@ -157,6 +157,7 @@ public final class Session implements AutoCloseable {
     /** The control connection is protected from now on. The host of the handshake (SNI) is taken, unless HOST was said. */
     public void protect(TlsLogin login) {
         protection.begin(login);
+        LOG.info("{}", Escaped.text(login.toString()));
         if (hostName.isEmpty()) {
             login.serverName()
                     .map(name -> services.hosts().named().get(name))

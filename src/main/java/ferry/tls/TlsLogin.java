@@ -114,6 +114,17 @@ public final class TlsLogin {
         return control.session().getProtocol() + " " + control.session().getCipherSuite();
     }
 
+    /** The version, the suite and who the client says it is, for the log. */
+    @Override
+    public String toString() {
+        return description()
+                + serverName().map(host -> ", for " + host).orElse("")
+                + clientCertificates().stream()
+                        .findFirst()
+                        .map(each -> ", certificate of " + each.getSubjectX500Principal())
+                        .orElse("");
+    }
+
     /**
      * Lets a fresh ticket follow the next reply. In TLS 1.3 some clients use each ticket only once, and get none with an
      * upload.

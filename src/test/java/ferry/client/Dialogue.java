@@ -15,7 +15,11 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A control connection over a raw socket. Replies are read whole; what is expected is a code, or a regular expression
@@ -27,9 +31,15 @@ public final class Dialogue implements AutoCloseable {
 
     private static final Pattern CODE = Pattern.compile("[0-9]{3}");
 
-    private final Socket socket = new Socket();
-    private final InputStream in;
-    private final OutputStream out;
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private Socket socket = new Socket();
+    private InputStream in;
+    private OutputStream out;
+    /** Java's client resumes a session where the name of the server is the same: one name a dialogue. */
+    private String tlsName = "control" + NAMES.incrementAndGet();
+
+    private Optional<SSLContext> tls = Optional.empty();
 
     /** Connects and reads the greeting. */
     public Dialogue(FerryServer server) {
@@ -86,6 +96,63 @@ public final class Dialogue implements AutoCloseable {
         say("USER " + user).expect("331");
         say("PASS ferry").expect("230");
         return this;
+    }
+
+    /** Says AUTH TLS, and goes on through TLS as this context has it. */
+    public Dialogue auth(SSLContext context) {
+        say("AUTH TLS").expect("234");
+        return handshake(context);
+    }
+
+    /** Says AUTH TLS, PBSZ 0 and PROT P. */
+    public Dialogue protect(SSLContext context) {
+        auth(context).say("PBSZ 0").expect("200");
+        say("PROT P").expect("200");
+        return this;
+    }
+
+    /** Shakes hands on the control connection. */
+    public Dialogue handshake(SSLContext context) {
+        tls = Optional.of(context);
+        return over(secure(socket));
+    }
+
+    /** Goes on over another socket. */
+    public Dialogue over(Socket other) {
+        try {
+            socket = other;
+            in = new BufferedInputStream(other.getInputStream());
+            out = other.getOutputStream();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Shakes hands on this connection, and resumes the session of the control connection if this is a data connection. */
+    public SSLSocket secure(Socket clear) {
+        return secure(clear, tlsName);
+    }
+
+    /** The same without a session to resume. */
+    public SSLSocket secureAnew(Socket clear) {
+        return secure(clear, "data" + NAMES.incrementAndGet());
+    }
+
+    /** The same with the session of another dialogue, in the same context. */
+    public SSLSocket secureAs(Dialogue other, Socket clear) {
+        return secure(clear, other.tlsName);
+    }
+
+    private SSLSocket secure(Socket clear, String name) {
+        try {
+            var factory = tls.orElseThrow().getSocketFactory();
+            var secure = (SSLSocket) factory.createSocket(new PortlessSocket(clear), name, 21, true);
+            secure.startHandshake();
+            return secure;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The socket. */
@@ -239,6 +306,33 @@ public final class Dialogue implements AutoCloseable {
         return address.indexOf(':') < 0
                 ? "PORT " + address.replace('.', ',') + "," + (port >> 8) + "," + (port & 0xff)
                 : "EPRT |2|" + address + "|" + port + "|";
+    }
+
+    /** Sends a command whose answer comes over a protected passive data connection, and returns what came. */
+    public byte[] receiveSecurely(String command) {
+        try (var data = passive()) {
+            say(command).expect("150");
+            byte[] bytes = secure(data).getInputStream().readAllBytes();
+            expect("226");
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends a command and these bytes over a protected passive data connection, and returns the reply to it. */
+    public String sendSecurely(String command, byte[] bytes) {
+        try (var data = passive()) {
+            say(command).expect("150");
+            try (var secure = secure(data)) {
+                secure.getOutputStream().write(bytes);
+                secure.shutdownOutput();
+                secure.getInputStream().readAllBytes();
+            }
+            return read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Sends a command whose answer comes over a passive data connection, and returns what came. */
