@@ -98,12 +98,13 @@ final class Failures {
         if (cut(session) == Transfer.Cut.ABORTED) {
             return Reply.of(ReplyCode.TRANSFER_ABORTED, "Transfer aborted");
         }
-        LOG.info("no data connection: {}", e.getMessage());
+        LOG.info("no data connection: {}", Escaped.text(String.valueOf(e.getMessage())));
         return Reply.of(ReplyCode.CANNOT_OPEN_DATA_CONNECTION, "Cannot open a data connection");
     }
 
-    /** In the words that clients show to their users; which of the reasons it was is in the log. */
+    /** 522 in words that clients show to their users. */
     private static Reply unproven(UnprovenConnectionException e) {
+        LOG.warn("data connection refused: {}", e.getMessage());
         return Reply.of(ReplyCode.DATA_PROTECTION_REFUSED, "Data connection refused: " + e.getMessage());
     }
 

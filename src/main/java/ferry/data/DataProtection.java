@@ -28,13 +28,11 @@ public record DataProtection(TlsLogin login, SessionReuse sessionReuse, boolean 
         try {
             return new ProtectedConnection(login.acceptData(channel, receiving, sessionReuse, deadline), closeNotify);
         } catch (UnprovenConnectionException e) {
-            LOG.warn("data connection refused: {} (tls.session-reuse={})", e.getMessage(), sessionReuse);
             endInOrder(e.channel(), receiving);
             throw e;
         } catch (IOException e) {
-            LOG.warn("data connection refused: {}", e.getMessage());
             channel.close();
-            throw new CannotOpenException("TLS", e);
+            throw new CannotOpenException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -7,6 +7,8 @@ import ferry.tls.TlsLogin;
 import ferry.tls.TlsPolicy;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** How the connections of a session are protected: RFC 2228 and RFC 4217. Used by one thread at a time, as the session is. */
 public final class Protection {
@@ -17,6 +19,8 @@ public final class Protection {
         /** P: nobody else can read or change what moves. */
         PRIVATE
     }
+
+    private static final Logger LOG = LogManager.getLogger(Protection.class);
 
     private final Optional<Tls> tls;
     private final Optional<Terms> terms;
@@ -130,6 +134,15 @@ public final class Protection {
     /** Sets how data connections are protected. */
     public void level(Level next) {
         level = next;
+    }
+
+    /** Tells the log whether this client could do what tls.session-reuse=require demands. */
+    void tell() {
+        login.filter(each -> each.resumed() + each.full() > 0)
+                .ifPresent(each -> LOG.info(
+                        "data connections in TLS: {} resumed the session of the control connection, {} did not",
+                        each.resumed(),
+                        each.full()));
     }
 
     /** Lets the client have a fresh ticket for its next data connection, behind the next reply. */
