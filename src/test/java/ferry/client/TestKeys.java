@@ -26,6 +26,11 @@ public final class TestKeys {
         return Rsa.PAIR;
     }
 
+    /** A new RSA pair that signs by RSASSA-PSS only. */
+    public static KeyPair rsaPss() {
+        return generate("RSASSA-PSS", RSA_BITS);
+    }
+
     /** A new Ed25519 pair. */
     public static KeyPair ed25519() {
         return generate("EdDSA", 255);

@@ -35,6 +35,14 @@ final class CertificatesTest {
     }
 
     @Test
+    void showsACertificateWithAnRsaKeyForPssOnly() throws FaultyFileException {
+        var issued = ca.server(TestKeys.rsaPss(), "localhost");
+
+        assertEquals(
+                issued.chain(), Handshake.with(files.open(issued), ca.context()).chain());
+    }
+
+    @Test
     void showsACertificateWithAnEdDsaKey() throws FaultyFileException {
         var issued = ca.server(TestKeys.ed25519(), "localhost");
 
