@@ -117,7 +117,7 @@ final class Failures {
                 switch (cut) {
                     case ABORTED -> "aborted";
                     case STALLED -> "stalled";
-                    case NOT -> String.valueOf(e.getCause());
+                    case NOT -> Escaped.text(String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause()));
                 });
         return Reply.of(
                 ReplyCode.TRANSFER_ABORTED,
