@@ -31,7 +31,6 @@ COPY --from=build /build/lib lib
 # The certificate that is made at the first start stays in the volume. The grace ends before the ten seconds after which
 # "docker stop" kills.
 ENV FERRY_USERS_FILE=/data/users.properties \
-    FERRY_TLS_SELF_SIGNED=/data/self-signed.pem \
     FERRY_PASSIVE_PORTS=30000-30099 \
     FERRY_TLS_SELF_SIGNED=/data/tls/self-signed.pem \
     FERRY_LEGACY_LISTEN="" \
