@@ -52,7 +52,7 @@ public final class TlsLogin {
 
     /** Shakes hands on the control connection. */
     void accept(SocketChannel channel, long deadline) throws IOException {
-        issueTickets(true);
+        issueTickets(context, true);
         var engine = engine(context, name, ApplicationProtocols.CONTROL);
         var parameters = engine.getSSLParameters();
         switch (tls.settings().clientAuthentication()) {
@@ -132,13 +132,13 @@ public final class TlsLogin {
     public void renewTicket() {
         var session = control.session();
         if (session.getProtocol().equals(V1_3)) {
-            issueTickets(true);
+            issueTickets(context, true);
             session.putValue(name, name); // this is what makes JSSE send one; a value that stays would make it one-time
             session.removeValue(name);
         }
     }
 
-    private void issueTickets(boolean wanted) {
+    private static void issueTickets(SSLContext context, boolean wanted) {
         context.getServerSessionContext().setSessionTimeout(wanted ? LONGEST_LIFE : LONGEST_LIFE + 1);
     }
 
@@ -152,10 +152,11 @@ public final class TlsLogin {
     public TlsChannel acceptData(SocketChannel channel, boolean receiving, SessionReuse reuse, long deadline)
             throws IOException {
         var owner = clientCertificates();
-        // curl 7.88 takes a ticket that comes while it sends for a reason to send nothing, so there is none in TLS 1.3.
-        issueTickets(!receiving || !control.session().getProtocol().equals(V1_3));
-        var engine = engine(
-                reuse == SessionReuse.OFF ? Tls.context(certificates) : context, "data", ApplicationProtocols.DATA);
+        var own = reuse == SessionReuse.OFF ? Tls.context(certificates) : context;
+        // No tickets with an upload in TLS 1.3: curl 7.88 takes one that comes while it sends for a reason to send nothing,
+        // and rclone closes without reading it, so that the system resets the connection.
+        issueTickets(own, !receiving || !control.session().getProtocol().equals(V1_3));
+        var engine = engine(own, "data", ApplicationProtocols.DATA);
         if (!owner.isEmpty()) {
             engine.setWantClientAuth(true);
         }
