@@ -175,11 +175,15 @@ public final class TlsChannel implements Closeable {
                     return into.position() - from;
                 }
                 case BUFFER_OVERFLOW -> {
-                    return into.position() > from ? into.position() - from : decryptAside(into);
+                    if (into.position() > from || !decryptAside()) {
+                        return into.position() - from;
+                    }
+                    if (plain.hasRemaining()) {
+                        return takePlain(into);
+                    }
                 }
                 case CLOSED -> {
-                    ended = true;
-                    endedInOrder = engine.isInboundDone();
+                    end();
                     return into.position() - from;
                 }
             }
@@ -187,19 +191,32 @@ public final class TlsChannel implements Closeable {
         return into.position() - from;
     }
 
-    /** Decrypts a record that is longer than what was asked for; 0 when it is not there as a whole. */
-    private int decryptAside(ByteBuffer into) throws IOException {
+    /**
+     * Decrypts a record that is longer than what was asked for; false when it is not there as a whole, or was the end.
+     * JSSE complains of the room before it looks whether the record is all there.
+     */
+    private boolean decryptAside() throws IOException {
         if (received.remaining() < HEADER || received.remaining() < recordLength()) {
-            return 0;
+            return false;
         }
         var whole = ByteBuffer.allocate(recordLength());
         var result = engine.unwrap(received, whole);
-        if (result.getStatus() != SSLEngineResult.Status.OK) {
-            throw new SSLException("a record cannot be decrypted: " + result.getStatus());
+        switch (result.getStatus()) {
+            case OK -> followUp(result);
+            case CLOSED -> {
+                end();
+                return false;
+            }
+            case BUFFER_OVERFLOW, BUFFER_UNDERFLOW ->
+                throw new SSLException("a record cannot be decrypted: " + result.getStatus());
         }
-        followUp(result);
         plain = whole.flip();
-        return takePlain(into);
+        return true;
+    }
+
+    private void end() {
+        ended = true;
+        endedInOrder = engine.isInboundDone();
     }
 
     /** What a record asks for besides its data: new keys in TLS 1.3. Another handshake, in TLS 1.2, is refused. */
