@@ -62,7 +62,7 @@ final class ControlChannel {
     }
 
     /**
-     * Ends TLS in order, and goes on in clear: RFC 4217, section 12.3. Waits for the client's close_notify up to this
+     * Ends TLS in order, and goes on in clear: RFC 4217, section 13. Waits for the client to do the same up to this
      * {@link System#nanoTime}. By the thread that reads.
      */
     void expose(TlsLogin login, long deadline) throws IOException {
@@ -71,9 +71,7 @@ final class ControlChannel {
         }
         var tls = login.control();
         tls.closeOutput();
-        if (stream.read(new byte[1], deadline) >= 0 || !tls.endedInOrder()) {
-            throw new IOException("the client did not end TLS in order");
-        }
+        tls.awaitEnd(deadline);
         go(new ControlStream.Clear(socket, tls.rest()));
     }
 

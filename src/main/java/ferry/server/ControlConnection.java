@@ -205,6 +205,9 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                 var reply = service.dispatcher().dispatch(session, inItsCharset(line));
                 session.refused().count(line.verb(), line.argument(), reply);
                 reply(reply);
+                if (loggedIn && !session.loggedIn()) {
+                    silence.awaitsLogin();
+                }
                 nextLayer.ifPresent(this::switchTo);
                 nextLayer = Optional.empty();
             } catch (RuntimeException | Error e) { // of this session, never of the daemon
@@ -212,9 +215,6 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                 closing = true;
             }
             session.transferEnded();
-            if (loggedIn && !session.loggedIn()) {
-                silence.awaitsLogin();
-            }
         }
         silence.broken();
         executing = false;
@@ -291,12 +291,15 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     /** Goes through another layer, or else ends the session; false then. By the thread that reads. */
     private boolean switchTo(ControlLayer next) {
         var protection = session.protection();
+        long deadline = silence.deadline(false);
         long limit = service.services().data().settings().openTimeout().toNanos();
-        long deadline = Math.min(silence.deadline(false), System.nanoTime() + limit);
         try {
             switch (next) {
                 case PROTECTED ->
-                    session.protect(channel.protect(protection.tls().orElseThrow(), session.hostName(), deadline));
+                    session.protect(channel.protect(
+                            protection.tls().orElseThrow(),
+                            session.hostName(),
+                            Math.min(deadline, System.nanoTime() + limit)));
                 case COMMANDS_IN_CLEAR -> {
                     channel.expose(protection.login().orElseThrow(), deadline);
                     protection.clearCommands();

@@ -30,6 +30,8 @@ public final class TlsChannel implements Closeable {
 
     private static final int IDLE = 512;
     private static final int HEADER = 5;
+    private static final int FIRST_RECORD_TYPE = 20;
+    private static final int LAST_RECORD_TYPE = 23;
     /** So many bytes of plain text make one record. */
     private static final int FRAGMENT = 16 * 1024;
     /** So many bytes are put into records before the network gets them. */
@@ -404,6 +406,33 @@ public final class TlsChannel implements Closeable {
                 writing.unlock();
             }
         }
+    }
+
+    /**
+     * Waits until the client has ended TLS too, up to this {@link System#nanoTime}: by close_notify, or by going on in clear
+     * without, as curl does after CCC. Commands in TLS behind the end of ours are a fault.
+     */
+    public void awaitEnd(long deadline) throws IOException {
+        try {
+            while (!ended && (!received.hasRemaining() || recordBegins())) {
+                boolean taken = decryptAside();
+                if (plain.hasRemaining()) {
+                    throw new TlsException("commands came in TLS behind its end");
+                }
+                if (!taken && !ended) {
+                    receive(deadline);
+                }
+            }
+        } catch (SSLException e) {
+            throw TlsException.of("TLS did not end in order", e);
+        } catch (EOFException | SocketTimeoutException e) {
+            throw new TlsException("the client did not go on behind the end of TLS");
+        }
+    }
+
+    private boolean recordBegins() {
+        int type = received.get(received.position());
+        return type >= FIRST_RECORD_TYPE && type <= LAST_RECORD_TYPE;
     }
 
     /** What came behind the end of TLS, in clear. */
