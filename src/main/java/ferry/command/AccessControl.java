@@ -19,7 +19,6 @@ import ferry.protocol.Reply;
 import ferry.protocol.ReplyCode;
 import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
-import ferry.session.Host;
 import ferry.session.LoginState;
 import ferry.session.Session;
 import ferry.user.NeededAccount;
@@ -41,24 +40,17 @@ public final class AccessControl {
     /** RFC 7151, 3. 220 with the greeting of the host; 501, 503 once USER was said, 504 for a name that is no host here. */
     static Reply host(Session session, HostName name) throws ReplyException {
         var server = session.peers().server().getAddress();
-        var host = session.services()
-                .hosts()
+        var host = session.hosts()
                 .find(name, server)
                 .orElseThrow(() -> new ReplyException(PARAMETER_NOT_IMPLEMENTED, "There is no such host here"));
         if (session.protection()
                 .serverName()
-                .filter(other -> !sameHost(session, other, host))
+                .filter(other -> session.hosts().differs(other, host))
                 .isPresent()) {
             throw new ReplyException(PARAMETER_NOT_IMPLEMENTED, "TLS began with another host");
         }
-        session.host(name, host);
+        session.hosts().say(name, host);
         return new Reply(SERVICE_READY, host.welcome());
-    }
-
-    /** Whether the host of the handshake (SNI) is this one; RFC 7151, section 3.2.2. A name that no host has says nothing. */
-    private static boolean sameHost(Session session, HostName ofHandshake, Host host) {
-        var named = session.services().hosts().named().get(ofHandshake);
-        return named == null || named.equals(host);
     }
 
     /**

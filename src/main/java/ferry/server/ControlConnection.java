@@ -298,7 +298,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                 case PROTECTED ->
                     session.protect(channel.protect(
                             protection.tls().orElseThrow(),
-                            session.hostName(),
+                            session.hosts().said(),
                             Math.min(deadline, System.nanoTime() + limit)));
                 case COMMANDS_IN_CLEAR -> {
                     channel.expose(protection.login().orElseThrow(), deadline);

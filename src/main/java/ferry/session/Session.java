@@ -7,7 +7,6 @@ import ferry.data.PassivePorts;
 import ferry.data.Transfer;
 import ferry.file.FileService;
 import ferry.protocol.Escaped;
-import ferry.protocol.HostName;
 import ferry.protocol.NameCoding;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
@@ -40,8 +39,7 @@ public final class Session implements AutoCloseable {
     private final TransferParameters parameters = new TransferParameters();
     private final ClientCharset charset;
     private final Protection protection;
-    private volatile Host host;
-    private Optional<HostName> hostName = Optional.empty();
+    private final HostChoice hosts;
     private volatile LoginState login = LoginState.Nobody.NOBODY;
     private VirtualPath folder = VirtualPath.ROOT;
     private final Sequence sequence = new Sequence();
@@ -75,7 +73,7 @@ public final class Session implements AutoCloseable {
         this.pi = pi;
         this.services = services;
         protection = new Protection(services.tls(), peers.protection());
-        host = services.hosts().standard();
+        hosts = new HostChoice(services.hosts());
         charset = new ClientCharset(services.settings().charsets());
     }
 
@@ -114,27 +112,14 @@ public final class Session implements AutoCloseable {
         return sequence;
     }
 
-    // ---- host
-
-    /** The host that the client has asked for. */
+    /** The host at which the session is. */
     public Host host() {
-        return host;
+        return hosts.current();
     }
 
-    /** What the client has said by HOST. */
-    public Optional<HostName> hostName() {
-        return hostName;
-    }
-
-    /** Goes to the host that the client has said by HOST; only while nobody is logged in. */
-    public void host(HostName name, Host next) {
-        hostName = Optional.of(name);
-        go(next);
-    }
-
-    private void go(Host next) {
-        host = next;
-        LOG.info("host {}", next.name());
+    /** At which host the session is, and why. */
+    public HostChoice hosts() {
+        return hosts;
     }
 
     // ---- protection
@@ -158,12 +143,7 @@ public final class Session implements AutoCloseable {
     public void protect(TlsLogin login) {
         protection.begin(login);
         LOG.info("{}", Escaped.text(login.toString()));
-        if (hostName.isEmpty()) {
-            login.serverName()
-                    .map(name -> services.hosts().named().get(name))
-                    .filter(named -> !named.equals(host))
-                    .ifPresent(this::go);
-        }
+        login.serverName().ifPresent(hosts::take);
     }
 
     /** Asks that the control connection go through another layer, behind the reply to this command. */
@@ -246,8 +226,7 @@ public final class Session implements AutoCloseable {
     /** Goes back to the state after the greeting: REIN. */
     public void reinitialise() {
         login(LoginState.Nobody.NOBODY);
-        host = services.hosts().standard();
-        hostName = Optional.empty();
+        hosts.reset();
         reinitialiseProtection();
         parameters.reset();
         charset.reset();
