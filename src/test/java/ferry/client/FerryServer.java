@@ -104,6 +104,11 @@ public final class FerryServer implements AutoCloseable {
         return ftp().getPort();
     }
 
+    /** The number of the port of implicit TLS, for which {@code ftps.listen} must be set. */
+    public int ftpsPort() {
+        return ferry.ftps().getFirst().port();
+    }
+
     /** The number of the legacy port. */
     public int legacyPort() {
         return ferry.legacy().getFirst().port();

@@ -14,6 +14,7 @@ import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.commons.io.file.PathUtils;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -34,6 +36,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.jcajce.JcaX509CRLConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
@@ -260,8 +263,21 @@ public final class TestAuthority implements AutoCloseable {
                 List.copyOf(chain),
                 pair.getPrivate(),
                 write(name + ".pem", pem(chain.toArray())),
-                write(name + ".key", pem(pair.getPrivate())),
+                write(name + ".key", pem(whole(pair))),
                 pkcs12);
+    }
+
+    /** An EC key with its public half, as openssl writes it: Java leaves it out, and GnuTLS does not read that. */
+    private static Object whole(KeyPair pair) {
+        if (!(pair.getPrivate() instanceof ECPrivateKey key)) {
+            return pair.getPrivate();
+        }
+        var half = SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded());
+        var curve = half.getAlgorithm().getParameters();
+        int bits = key.getParams().getOrder().bitLength();
+        return attempt(() -> new PrivateKeyInfo(
+                half.getAlgorithm(),
+                new org.bouncycastle.asn1.sec.ECPrivateKey(bits, key.getS(), half.getPublicKeyData(), curve)));
     }
 
     private static KeyStore store(PrivateKey key, List<X509Certificate> chain)

@@ -21,6 +21,7 @@ final class FileZilla {
 
     private final RealClient place;
     private final Path settings;
+    private final Path local;
     private final Path log;
 
     /** What it does with a file that is already there. */
@@ -49,9 +50,15 @@ final class FileZilla {
         }
     }
 
-    /** Writes its settings: no dialogs, all into the log. */
+    /** Talks to the daemon of the place, in clear. */
     FileZilla(RealClient place, boolean passive, Existing existing) throws IOException {
+        this(place, FileZillaSite.inClear(place.port()), place.local(""), passive, existing);
+    }
+
+    /** Writes its settings: no dialogs, all into the log. The local folder is what it shows at the left. */
+    FileZilla(RealClient place, FileZillaSite site, Path local, boolean passive, Existing existing) throws IOException {
         this.place = place;
+        this.local = local;
         settings = Files.createDirectories(place.home().resolve(".config/filezilla"));
         log = place.home().resolve("log");
         place.show(Files.createFile(log));
@@ -68,20 +75,15 @@ final class FileZilla {
                     <Setting name="Preserve timestamps">1</Setting>
                   </Settings>
                 """.formatted(log, passive ? 1 : 0, existing.number, existing.number));
-        // Protocol 6 is FTP without TLS, and the host is one where this is meant.
         setting("sitemanager", """
                   <Servers>
                     <Server>
-                      <Host>127.0.0.1</Host><Port>%s</Port><Protocol>6</Protocol><Type>0</Type>
+                      <Host>127.0.0.1</Host><Port>%s</Port><Protocol>%d</Protocol><Type>0</Type>
                       <User>ferry</User><Pass>ferry</Pass><Logontype>1</Logontype><Name>Ferry</Name>
                     </Server>
                   </Servers>
-                """.formatted(place.port()));
-        setting("trustedcerts", """
-                  <InsecureHosts>
-                    <Host Port="%s">127.0.0.1</Host>
-                  </InsecureHosts>
-                """.formatted(place.port()));
+                """.formatted(site.port(), site.protocol()));
+        setting("trustedcerts", site.trust());
     }
 
     private void setting(String name, String content) throws IOException {
@@ -92,6 +94,17 @@ final class FileZilla {
 
     /** Opens the window, and waits till the home is listed. */
     void open() throws IOException {
+        launch();
+        awaitListing();
+    }
+
+    /** Waits till the home is listed. */
+    void awaitListing() {
+        Await.until("the home is listed", () -> log().contains("Directory listing of \"/\" successful"));
+    }
+
+    /** Opens the window and lets it connect. */
+    void launch() throws IOException {
         var run = Files.createDirectory(place.home().resolve("run"));
         Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwx------"));
         place.set("XDG_RUNTIME_DIR", run.toString());
@@ -104,8 +117,7 @@ final class FileZilla {
                 place.start("", List.of("Xvfb", "-displayfd", "1", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"));
         Await.until("a display", () -> display.said().endsWith("\n"));
         place.set("DISPLAY", ":" + display.said().strip());
-        place.start("--site=0/Ferry", "--local=" + place.local(""));
-        Await.until("the home is listed", () -> log().contains("Directory listing of \"/\" successful"));
+        place.start("", List.of("filezilla", "--site=0/Ferry", "--local=" + local));
     }
 
     /** Selects all in this list and has it transferred; returns when it has begun. */
@@ -121,7 +133,12 @@ final class FileZilla {
     }
 
     private int transfers() throws IOException {
-        return Splitter.on("Status: Starting ").splitToList(log()).size() - 1;
+        return count("Status: Starting ");
+    }
+
+    /** How often this stands in its log. */
+    int count(String part) throws IOException {
+        return Splitter.on(part).splitToList(log()).size() - 1;
     }
 
     private void pressEnterOnAll(Pane pane) {
@@ -132,6 +149,12 @@ final class FileZilla {
         var y = Integer.toString((int) (Pane.HEIGHT * number("HEIGHT", geometry)));
         xdotool("windowfocus", window, "mousemove", "--window", window, x, y, "click", "1");
         xdotool("key", "End", "key", "ctrl+a", "key", "Return"); // End: from "..", where Return would go up
+    }
+
+    /** Says yes to the question in a window of this title. */
+    void agree(String title) {
+        var search = xdotool("search", "--sync", "--onlyvisible", "--name", title);
+        xdotool("windowfocus", "--sync", search.lines().getLast(), "key", "Return");
     }
 
     private static int number(String name, String geometry) {

@@ -41,7 +41,17 @@ final class Outcome {
 
     /** How often this stands in what it said. */
     int count(String part) {
-        return Splitter.on(part).splitToList(text() + err).size() - 1;
+        return Splitter.on(part).splitToList(all()).size() - 1;
+    }
+
+    /** Its exit code. */
+    int code() {
+        return exit;
+    }
+
+    /** All that it said: its standard output, then its standard error. */
+    String all() {
+        return text() + err;
     }
 
     /** Its standard output. */

@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -35,12 +37,16 @@ final class RealClient implements AfterEachCallback {
     private final Map<String, String> environment = new HashMap<>();
     private final List<Running> started = new ArrayList<>();
     private final List<Path> shown = new ArrayList<>();
-    private final FerryServer server;
+    private final Optional<FerryServer> server;
 
-    /** A program and the arguments that it is always given. */
+    /** A program and the arguments that it is always given, and a daemon of its own. */
     RealClient(String... program) {
-        this.program = List.of(program);
-        require(program[0]);
+        this(List.of(program), () -> Optional.of(FerryServer.start()));
+    }
+
+    private RealClient(List<String> program, Supplier<Optional<FerryServer>> start) {
+        this.program = program;
+        program.stream().limit(1).forEach(RealClient::require);
         try {
             top = Files.createTempDirectory("client");
             folder = Files.createDirectory(top.resolve("folder"));
@@ -52,15 +58,25 @@ final class RealClient implements AfterEachCallback {
         environment.put("HOME", home.toString());
         environment.put("LC_ALL", "C.UTF-8");
         environment.put("TZ", "UTC0");
-        server = FerryServer.start();
+        server = start.get();
+    }
+
+    /** A place for any client, which talks to a daemon of the test's own. */
+    static RealClient withoutServer() {
+        return new RealClient(List.of(), Optional::empty);
     }
 
     /** Skips the test, or fails it, where a program is not installed. */
     static void require(String program) {
         boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        require(program, installed);
+    }
+
+    /** Skips the test, or fails it, where what it needs is not installed. */
+    static void require(String what, boolean installed) {
         if (!installed) {
-            String message = program + " is not installed";
+            String message = what + " is not installed";
             if ("required".equals(System.getProperty("ferry.clients"))) {
                 fail(message);
             }
@@ -75,12 +91,12 @@ final class RealClient implements AfterEachCallback {
 
     /** The daemon. */
     FerryServer server() {
-        return server;
+        return server.orElseThrow();
     }
 
     /** A file below the home of the user {@code ferry}, on the daemon's side. */
     Path remote(String name) {
-        return server.home().resolve(name);
+        return server().home().resolve(name);
     }
 
     /** A file below the folder in which the client runs. */
@@ -95,7 +111,7 @@ final class RealClient implements AfterEachCallback {
 
     /** The number of the daemon's port, as clients take it. */
     String port() {
-        return Integer.toString(server.port());
+        return Integer.toString(server().port());
     }
 
     /** The address of a file; what a URL does not allow in a name is escaped. */
@@ -156,7 +172,7 @@ final class RealClient implements AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
-        try (server) {
+        try {
             started.reversed().forEach(Running::end);
             if (context.getExecutionException().isPresent()) {
                 started.forEach(System.err::println);
@@ -165,6 +181,7 @@ final class RealClient implements AfterEachCallback {
                 }
             }
         } finally {
+            server.ifPresent(FerryServer::close);
             PathUtils.deleteDirectory(top);
         }
     }
