@@ -34,8 +34,8 @@ public final class TlsChannel implements Closeable {
     private static final int LAST_RECORD_TYPE = 23;
     /** So many bytes of plain text make one record. */
     private static final int FRAGMENT = 16 * 1024;
-    /** So many bytes are put into records before the network gets them. */
-    private static final int BATCH = 16 * FRAGMENT;
+    /** So many bytes are received at once from a client that is quick. */
+    private static final int MOST_RECEIVED = 16 * FRAGMENT;
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -67,7 +67,7 @@ public final class TlsChannel implements Closeable {
 
     /** For data: as much at once as there is. */
     static TlsChannel forData(SocketChannel channel, SSLEngine engine, PacketBuffers buffers) {
-        return new TlsChannel(channel, engine, buffers, BATCH);
+        return new TlsChannel(channel, engine, buffers, MOST_RECEIVED);
     }
 
     // ---- the handshake
@@ -305,7 +305,7 @@ public final class TlsChannel implements Closeable {
     public void write(ByteBuffer bytes) throws IOException {
         writing.lock();
         try {
-            send(bytes, Math.min(BATCH, bytes.remaining()));
+            send(bytes);
         } catch (SSLException e) {
             throw TlsException.of("TLS broke", e);
         } finally {
@@ -316,15 +316,15 @@ public final class TlsChannel implements Closeable {
     private void sendWhatEngineHas() throws IOException {
         writing.lock();
         try {
-            send(NOTHING.duplicate(), 0);
+            send(NOTHING.duplicate());
         } finally {
             writing.unlock();
         }
     }
 
-    /** Sends the bytes as records, and behind them all else that the engine has to say. The buffer is for so many at once. */
-    private void send(ByteBuffer bytes, int most) throws IOException {
-        var records = buffers.borrow((most / FRAGMENT + 1) * PacketBuffers.RECORD);
+    /** Sends the bytes as records, and behind them all else that the engine has to say. */
+    private void send(ByteBuffer bytes) throws IOException {
+        var records = bytes.remaining() > FRAGMENT ? buffers.borrowBatch() : buffers.borrowRecord();
         try {
             while (wrap(bytes, records)) {
                 flush(records);
@@ -388,7 +388,7 @@ public final class TlsChannel implements Closeable {
         try {
             engine.closeOutbound();
             if (!engine.isOutboundDone()) {
-                send(NOTHING.duplicate(), 0);
+                send(NOTHING.duplicate());
             }
         } catch (SSLException e) {
             throw TlsException.of("TLS broke", e);
