@@ -105,7 +105,14 @@ final class CommandLineTest {
         users("ferry");
         var home = Files.createDirectories(folder.resolve("data"));
 
-        var process = start("serve", "--set", "ftp.listen=127.0.0.1:0", "--set", "shutdown-grace=60s");
+        var process = start(
+                "serve",
+                "--set",
+                "ftp.listen=127.0.0.1:0",
+                "--set",
+                "legacy.listen=",
+                "--set",
+                "shutdown-grace=60s");
         try (var out = process.inputReader()) {
             int port = Integer.parseInt(out.readLine().replaceAll("ready ftp=127\\.0\\.0\\.1:([0-9]+).*", "$1"));
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -268,7 +275,7 @@ final class CommandLineTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();
 
-            var outcome = run("serve", "--set", "ftp.listen=" + address);
+            var outcome = run("serve", "--set", "ftp.listen=" + address, "--set", "legacy.listen=");
 
             assertEquals(1, outcome.exit());
             assertTrue(outcome.error().contains("ftp.listen: " + address), outcome.error());
