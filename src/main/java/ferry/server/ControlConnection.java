@@ -68,12 +68,21 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         service.services().data().stalls().add(channel.watched());
         service.connections().add(this);
         session.tagThread();
-        if (session.protection().implicit() && !switchTo(ControlLayer.PROTECTED)) {
+        if (session.protection().implicit() && !beginProtected()) {
             end();
             return;
         }
         reply(new Reply(SERVICE_READY, session.host().welcome()));
         read();
+    }
+
+    private boolean beginProtected() {
+        try {
+            return switchTo(ControlLayer.PROTECTED);
+        } catch (RuntimeException | Error e) { // of this session, never of the daemon
+            LOG.error("the session ends by a fault", e);
+            return false;
+        }
     }
 
     private void readOn() {

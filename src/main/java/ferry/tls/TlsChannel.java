@@ -3,10 +3,13 @@ package ferry.tls;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -36,6 +39,10 @@ public final class TlsChannel implements Closeable {
     private static final int FRAGMENT = 16 * 1024;
     /** So many bytes are received at once from a client that is quick. */
     private static final int MOST_RECEIVED = 16 * FRAGMENT;
+    /** So many records in a row may bring no data: no client needs many, and each costs more than it says. */
+    private static final int MOST_EMPTY = 32;
+
+    private static final long PAUSE_NANOS = 10_000_000;
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -49,7 +56,9 @@ public final class TlsChannel implements Closeable {
     private ByteBuffer plain = NOTHING; // decrypted; ready to be taken out
     private Optional<ClientHello> hello = Optional.empty();
     private volatile long sendingSince = NOT_SENDING;
+    private long handshakeDeadline = NO_DEADLINE;
     private boolean established;
+    private int empty; // records in a row that brought no data
     private boolean ended;
     private boolean endedInOrder;
 
@@ -74,6 +83,7 @@ public final class TlsChannel implements Closeable {
 
     /** Shakes hands until this {@link System#nanoTime}; throws {@link TlsException} when that fails. */
     void handshake(long deadline) throws IOException {
+        handshakeDeadline = deadline;
         try {
             engine.beginHandshake();
             shake(deadline);
@@ -85,6 +95,10 @@ public final class TlsChannel implements Closeable {
             throw new TlsException("the TLS handshake took too long");
         } catch (EOFException e) {
             throw new TlsException("the client closed the connection within the TLS handshake");
+        } catch (ClosedChannelException e) {
+            throw new TlsException("the TLS handshake was cut");
+        } catch (SocketException e) {
+            throw new TlsException("the connection broke within the TLS handshake: " + e.getMessage());
         }
     }
 
@@ -151,6 +165,7 @@ public final class TlsChannel implements Closeable {
             }
             return count == 0 && ended ? -1 : count;
         } catch (SSLException e) {
+            ended = true; // and not in order, whatever the engine says of itself
             tellAlert();
             throw TlsException.of("TLS broke", e);
         }
@@ -172,7 +187,7 @@ public final class TlsChannel implements Closeable {
         while (received.hasRemaining()) {
             var result = engine.unwrap(received, into);
             switch (result.getStatus()) {
-                case OK -> followUp(result);
+                case OK -> took(result);
                 case BUFFER_UNDERFLOW -> {
                     return into.position() - from;
                 }
@@ -204,7 +219,7 @@ public final class TlsChannel implements Closeable {
         var whole = ByteBuffer.allocate(recordLength());
         var result = engine.unwrap(received, whole);
         switch (result.getStatus()) {
-            case OK -> followUp(result);
+            case OK -> took(result);
             case CLOSED -> {
                 end();
                 return false;
@@ -219,6 +234,14 @@ public final class TlsChannel implements Closeable {
     private void end() {
         ended = true;
         endedInOrder = engine.isInboundDone();
+    }
+
+    private void took(SSLEngineResult result) throws IOException {
+        empty = result.bytesProduced() > 0 ? 0 : empty + 1;
+        if (empty > MOST_EMPTY) {
+            throw new SSLException("too many records without data");
+        }
+        followUp(result);
     }
 
     /** What a record asks for besides its data: new keys in TLS 1.3. Another handshake, in TLS 1.2, is refused. */
@@ -366,13 +389,38 @@ public final class TlsChannel implements Closeable {
         records.flip();
         sendingSince = System.nanoTime();
         try {
-            while (records.hasRemaining()) {
-                channel.write(records);
+            if (established) {
+                writeAll(records);
+            } else {
+                writeInTime(records);
             }
         } finally {
             sendingSince = NOT_SENDING;
         }
         records.clear();
+    }
+
+    private void writeAll(ByteBuffer records) throws IOException {
+        while (records.hasRemaining()) {
+            channel.write(records);
+        }
+    }
+
+    /** A handshake has a limit for what it sends as well; what it sends is short, so that it hardly ever has to wait. */
+    private void writeInTime(ByteBuffer records) throws IOException {
+        channel.configureBlocking(false);
+        try {
+            while (records.hasRemaining()) {
+                if (channel.write(records) == 0) {
+                    if (handshakeDeadline - System.nanoTime() <= 0) {
+                        throw new SocketTimeoutException();
+                    }
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
+            }
+        } finally {
+            channel.configureBlocking(true);
+        }
     }
 
     /** Since which {@link System#nanoTime} it tries to send a piece, or {@link #NOT_SENDING}. Safe for all threads. */

@@ -21,10 +21,11 @@ public final class TlsException extends IOException {
     /** What JSSE has thrown, in the words of an administrator. */
     static TlsException of(String what, SSLException cause) {
         String reason = String.valueOf(cause.getMessage());
+        int alert = reason.indexOf(RECEIVED); // Java writes the name of the alert in brackets before it, or not
         return new TlsException(
-                reason.startsWith(RECEIVED)
+                alert >= 0
                         ? what + ": the client sent the alert "
-                                + reason.substring(RECEIVED.length()).toLowerCase(Locale.ROOT)
+                                + reason.substring(alert + RECEIVED.length()).toLowerCase(Locale.ROOT)
                         : what + ": " + reason,
                 cause);
     }
