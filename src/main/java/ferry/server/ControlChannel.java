@@ -84,7 +84,8 @@ final class ControlChannel {
     /** Closes; what was written last still arrives. Safe for all threads, and waits for none. */
     void close() {
         try {
-            if (!socket.isClosed() && !socket.isOutputShutdown()) {
+            boolean writing = replies.lastProgress() != StallWatch.NOT_WAITING; // and would have to be waited for
+            if (!writing && !socket.isClosed() && !socket.isOutputShutdown()) {
                 stream.end();
                 socket.shutdownOutput();
             }

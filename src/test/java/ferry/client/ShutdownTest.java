@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** How the daemon ends. */
@@ -51,6 +54,36 @@ final class ShutdownTest {
             client.expect("421");
             assertTrue(stopping.join(Duration.ofSeconds(20)));
             assertEquals(2, Files.size(server.home().resolve("late")));
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void cutsAClientThatReadsNoReplies() throws Exception {
+        var server = FerryServer.start("shutdown-grace=100ms");
+        try (var client = Dialogue.loggedIn(server)) {
+            byte[] flood = "HELP\r\n".repeat(2000).getBytes(StandardCharsets.US_ASCII);
+            var sent = new AtomicLong();
+            Thread.ofVirtual().start(() -> {
+                try {
+                    while (true) {
+                        client.send(flood);
+                        sent.incrementAndGet();
+                    }
+                } catch (RuntimeException e) {
+                    // cut, as it should be
+                }
+            });
+            Eventually.holds("the server to wait for the client", () -> {
+                long before = sent.get();
+                LockSupport.parkNanos(200_000_000);
+                return before > 0 && sent.get() == before;
+            });
+
+            var stopping = Thread.ofVirtual().start(server.daemon()::close);
+
+            assertTrue(stopping.join(Duration.ofSeconds(20)));
         } finally {
             server.close();
         }
