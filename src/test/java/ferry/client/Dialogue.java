@@ -129,6 +129,31 @@ public final class Dialogue implements AutoCloseable {
         }
     }
 
+    /** Says AUTH TLS, and goes on through TLS record by record. */
+    RecordClient authByRecords(SSLContext context, String... versions) {
+        say("AUTH TLS").expect("234");
+        tls = Optional.of(context);
+        return shake(records(socket, versions));
+    }
+
+    /** Shakes hands, and goes on through TLS record by record. */
+    RecordClient shake(RecordClient records) {
+        records.handshake();
+        in = new BufferedInputStream(records.in());
+        out = records.out();
+        return records;
+    }
+
+    /** Goes on in clear, over the connection below TLS. */
+    Dialogue inClear() {
+        return over(socket);
+    }
+
+    /** The client's end of TLS over this connection, with the session of the control connection; it has not begun yet. */
+    RecordClient records(Socket clear, String... versions) {
+        return RecordClient.over(clear, tls.orElseThrow(), tlsName, versions);
+    }
+
     /** Shakes hands on this connection, and resumes the session of the control connection if this is a data connection. */
     public SSLSocket secure(Socket clear) {
         return secure(clear, tlsName);

@@ -3,6 +3,7 @@ package ferry.client;
 import ferry.Ferry;
 import ferry.config.ConfigReader;
 import ferry.properties.FaultyFileException;
+import ferry.protocol.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -89,7 +90,15 @@ public final class FerryServer implements AutoCloseable {
 
     /** The address of the FTP port. */
     public InetSocketAddress ftp() {
-        var endpoint = ferry.ftp().getFirst();
+        return address(ferry.ftp().getFirst());
+    }
+
+    /** The address of the port of implicit TLS. */
+    public InetSocketAddress ftps() {
+        return address(ferry.ftps().getFirst());
+    }
+
+    private static InetSocketAddress address(Endpoint endpoint) {
         try {
             return endpoint.host().equals("*")
                     ? new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint.port())

@@ -3,6 +3,7 @@ package ferry.client;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
@@ -13,6 +14,8 @@ import org.apache.logging.log4j.core.config.Property;
 /** What a class of the daemon logs, for the time until it is closed. */
 public final class LogLines implements AutoCloseable {
     private record Line(Level level, String text) {}
+
+    private static final AtomicInteger COLLECTORS = new AtomicInteger();
 
     private final List<Line> lines = new CopyOnWriteArrayList<>();
     private final Logger logger;
@@ -33,7 +36,11 @@ public final class LogLines implements AutoCloseable {
 
     /** Waits until there is a line with this text, and returns it. */
     public String await(String text) {
-        Eventually.holds("a log line with: " + text, () -> line(text).isPresent());
+        try {
+            Eventually.holds("a log line with: " + text, () -> line(text).isPresent());
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; there is: " + lines(), e);
+        }
         return line(text).orElseThrow();
     }
 
@@ -64,7 +71,7 @@ public final class LogLines implements AutoCloseable {
 
     private final class Collector extends AbstractAppender {
         Collector() {
-            super("collector", null, null, true, Property.EMPTY_ARRAY);
+            super("collector" + COLLECTORS.incrementAndGet(), null, null, true, Property.EMPTY_ARRAY);
         }
 
         @Override

@@ -196,11 +196,16 @@ public final class TestAuthority implements AutoCloseable {
 
     /** A context for a client that trusts this CA, and shows a certificate when it is asked for one. */
     public SSLContext context(Issued client) {
+        return context(client, certificate);
+    }
+
+    /** A context for a client that trusts this other CA, and shows a certificate when it is asked for one. */
+    public SSLContext context(Issued client, X509Certificate trusted) {
         return attempt(() -> {
             var store = store(client.key(), client.chain());
             var factory = KeyManagerFactory.getInstance("PKIX");
             factory.init(store, PASSWORD.toCharArray());
-            return context(certificate, factory.getKeyManagers());
+            return context(trusted, factory.getKeyManagers());
         });
     }
 
