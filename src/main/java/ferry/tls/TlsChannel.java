@@ -9,8 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -31,33 +29,19 @@ public final class TlsChannel implements Closeable {
     /** What {@link #sendingSince} says of a channel that is not sending. */
     public static final long NOT_SENDING = Long.MIN_VALUE;
 
-    private static final int IDLE = 512;
-    private static final int HEADER = 5;
-    private static final int FIRST_RECORD_TYPE = 20;
-    private static final int LAST_RECORD_TYPE = 23;
-    /** So many bytes of plain text make one record. */
-    private static final int FRAGMENT = 16 * 1024;
     /** So many bytes are received at once from a client that is quick. */
-    private static final int MOST_RECEIVED = 16 * FRAGMENT;
+    private static final int MOST_RECEIVED = 256 * 1024;
     /** So many records in a row may bring no data: no client needs many, and each costs more than it says. */
     private static final int MOST_EMPTY = 32;
-
-    private static final long PAUSE_NANOS = 10_000_000;
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final SocketChannel channel;
     private final SSLEngine engine;
-    private final PacketBuffers buffers;
-    private final int mostReceived;
-    private final ReentrantLock writing =
-            new ReentrantLock(); // guards the sending side of the engine, and the order of records
-    private ByteBuffer received = ByteBuffer.allocate(IDLE).flip(); // encrypted; ready to be taken out
+    private final RecordSender sender;
+    private final ReceivedRecords received;
     private ByteBuffer plain = NOTHING; // decrypted; ready to be taken out
     private Optional<ClientHello> hello = Optional.empty();
-    private volatile long sendingSince = NOT_SENDING;
-    private long handshakeDeadline = NO_DEADLINE;
-    private boolean established;
     private int empty; // records in a row that brought no data
     private boolean ended;
     private boolean endedInOrder;
@@ -65,8 +49,8 @@ public final class TlsChannel implements Closeable {
     private TlsChannel(SocketChannel channel, SSLEngine engine, PacketBuffers buffers, int mostReceived) {
         this.channel = channel;
         this.engine = engine;
-        this.buffers = buffers;
-        this.mostReceived = mostReceived;
+        sender = new RecordSender(channel, engine, buffers);
+        received = new ReceivedRecords(channel, mostReceived);
     }
 
     /** For commands and replies: small pieces, and long silence between them. */
@@ -83,11 +67,12 @@ public final class TlsChannel implements Closeable {
 
     /** Shakes hands until this {@link System#nanoTime}; throws {@link TlsException} when that fails. */
     void handshake(long deadline) throws IOException {
-        handshakeDeadline = deadline;
+        sender.until(deadline);
         try {
             engine.beginHandshake();
             shake(deadline);
-            established = true;
+            sender.until(NO_DEADLINE);
+            received.established();
         } catch (SSLException e) {
             tellAlert();
             throw TlsException.of("the TLS handshake failed", e);
@@ -106,7 +91,7 @@ public final class TlsChannel implements Closeable {
         while (true) {
             switch (engine.getHandshakeStatus()) {
                 case NEED_TASK -> runTasks();
-                case NEED_WRAP -> sendWhatEngineHas();
+                case NEED_WRAP -> sender.sendOwn();
                 case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> takeHandshake(deadline);
                 case FINISHED, NOT_HANDSHAKING -> {
                     return;
@@ -122,15 +107,16 @@ public final class TlsChannel implements Closeable {
     }
 
     private void takeHandshake(long deadline) throws IOException {
-        int from = received.position();
-        var result = engine.unwrap(received, NOTHING.duplicate());
+        var bytes = received.bytes();
+        int from = bytes.position();
+        var result = engine.unwrap(bytes, NOTHING.duplicate());
         switch (result.getStatus()) {
             case OK -> {
                 if (hello.isEmpty() && result.bytesConsumed() > 0) {
-                    hello = Optional.of(ClientHello.read(received.slice(from, result.bytesConsumed())));
+                    hello = Optional.of(ClientHello.read(bytes.slice(from, result.bytesConsumed())));
                 }
             }
-            case BUFFER_UNDERFLOW -> receive(deadline);
+            case BUFFER_UNDERFLOW -> received.receive(deadline);
             case BUFFER_OVERFLOW -> throw new SSLException("data came within the handshake");
             case CLOSED -> throw new EOFException();
         }
@@ -139,7 +125,7 @@ public final class TlsChannel implements Closeable {
     private void tellAlert() {
         try {
             engine.closeOutbound();
-            sendWhatEngineHas();
+            sender.sendOwn();
         } catch (IOException e) {
             // The client is gone, or does not take it: there is nothing more to be told.
         }
@@ -184,8 +170,9 @@ public final class TlsChannel implements Closeable {
     /** Decrypts as many whole records as were received and fit; returns how many bytes that gave. */
     private int decrypt(ByteBuffer into) throws IOException {
         int from = into.position();
-        while (received.hasRemaining()) {
-            var result = engine.unwrap(received, into);
+        var bytes = received.bytes();
+        while (bytes.hasRemaining()) {
+            var result = engine.unwrap(bytes, into);
             switch (result.getStatus()) {
                 case OK -> took(result);
                 case BUFFER_UNDERFLOW -> {
@@ -213,11 +200,11 @@ public final class TlsChannel implements Closeable {
      * JSSE complains of the room before it looks whether the record is all there.
      */
     private boolean decryptAside() throws IOException {
-        if (received.remaining() < HEADER || received.remaining() < recordLength()) {
+        if (!received.whole()) {
             return false;
         }
-        var whole = ByteBuffer.allocate(recordLength());
-        var result = engine.unwrap(received, whole);
+        var whole = ByteBuffer.allocate(received.length());
+        var result = engine.unwrap(received.bytes(), whole);
         switch (result.getStatus()) {
             case OK -> took(result);
             case CLOSED -> {
@@ -255,66 +242,16 @@ public final class TlsChannel implements Closeable {
         }
         runTasks();
         if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-            sendWhatEngineHas();
+            sender.sendOwn();
         }
     }
 
     private void receiveMore(long deadline) throws IOException {
         try {
-            receive(deadline);
+            received.receive(deadline);
         } catch (EOFException e) {
             ended = true;
         }
-    }
-
-    /** Waits for more bytes of the network. EOFException at their end. */
-    private void receive(long deadline) throws IOException {
-        makeRoom();
-        int from = received.limit();
-        var free = received.duplicate().clear().position(from);
-        if (!free.hasRemaining()) {
-            throw new SSLException("a record is too long");
-        }
-        int count;
-        if (deadline == NO_DEADLINE) {
-            count = channel.read(free);
-        } else {
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new SocketTimeoutException();
-            }
-            var socket = channel.socket();
-            socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
-            count = socket.getInputStream().read(free.array(), free.arrayOffset() + from, free.remaining());
-        }
-        if (count < 0) {
-            throw new EOFException();
-        }
-        received.limit(from + count);
-    }
-
-    /** Moves what is left to the beginning, in a buffer that is large enough for the record, or for the pace of the client. */
-    private void makeRoom() {
-        int left = received.remaining();
-        int size = received.capacity();
-        if (left == 0 && established && mostReceived == PacketBuffers.RECORD) {
-            size = IDLE;
-        } else if (left == size || left >= HEADER) {
-            size = Math.max(size, recordLength());
-        }
-        if (established && received.limit() == received.capacity()) {
-            size = Math.max(size, Math.min(mostReceived, 4 * size)); // the last read was full: there is more
-        }
-        if (size == received.capacity()) {
-            received.compact().flip();
-        } else {
-            received = ByteBuffer.allocate(size).put(received).flip();
-        }
-    }
-
-    private int recordLength() {
-        int length = received.getShort(received.position() + 3) & 0xffff;
-        return Math.min(PacketBuffers.RECORD, HEADER + length); // above it the engine finds fault with the header alone
     }
 
     /** Whether the client has said that this was all (close_notify): otherwise the end may be missing. */
@@ -326,134 +263,32 @@ public final class TlsChannel implements Closeable {
 
     /** Writes all the bytes; blocks. */
     public void write(ByteBuffer bytes) throws IOException {
-        writing.lock();
         try {
-            send(bytes);
+            sender.send(bytes);
         } catch (SSLException e) {
             throw TlsException.of("TLS broke", e);
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private void sendWhatEngineHas() throws IOException {
-        writing.lock();
-        try {
-            send(NOTHING.duplicate());
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    /** Sends the bytes as records, and behind them all else that the engine has to say. */
-    private void send(ByteBuffer bytes) throws IOException {
-        var records = bytes.remaining() > FRAGMENT ? buffers.borrowBatch() : buffers.borrowRecord();
-        try {
-            while (wrap(bytes, records)) {
-                flush(records);
-            }
-            flush(records);
-        } finally {
-            buffers.giveBack(records);
-        }
-    }
-
-    /** Fills the buffer with records; true when there are more. */
-    private boolean wrap(ByteBuffer bytes, ByteBuffer records) throws IOException {
-        while (true) {
-            var result = engine.wrap(bytes, records);
-            switch (result.getStatus()) {
-                case OK -> {
-                    if (!bytes.hasRemaining() && result.getHandshakeStatus() != HandshakeStatus.NEED_WRAP) {
-                        return false;
-                    }
-                }
-                case BUFFER_OVERFLOW -> {
-                    if (records.position() == 0) {
-                        throw new SSLException("a record does not fit");
-                    }
-                    return true;
-                }
-                case CLOSED -> {
-                    if (bytes.hasRemaining()) {
-                        throw new SSLException("closed already");
-                    }
-                    return false;
-                }
-                case BUFFER_UNDERFLOW -> throw new SSLException("nothing to wrap");
-            }
-        }
-    }
-
-    private void flush(ByteBuffer records) throws IOException {
-        records.flip();
-        sendingSince = System.nanoTime();
-        try {
-            if (established) {
-                writeAll(records);
-            } else {
-                writeInTime(records);
-            }
-        } finally {
-            sendingSince = NOT_SENDING;
-        }
-        records.clear();
-    }
-
-    private void writeAll(ByteBuffer records) throws IOException {
-        while (records.hasRemaining()) {
-            channel.write(records);
-        }
-    }
-
-    /** A handshake has a limit for what it sends as well; what it sends is short, so that it hardly ever has to wait. */
-    private void writeInTime(ByteBuffer records) throws IOException {
-        channel.configureBlocking(false);
-        try {
-            while (records.hasRemaining()) {
-                if (channel.write(records) == 0) {
-                    if (handshakeDeadline - System.nanoTime() <= 0) {
-                        throw new SocketTimeoutException();
-                    }
-                    LockSupport.parkNanos(PAUSE_NANOS);
-                }
-            }
-        } finally {
-            channel.configureBlocking(true);
         }
     }
 
     /** Since which {@link System#nanoTime} it tries to send a piece, or {@link #NOT_SENDING}. Safe for all threads. */
     public long sendingSince() {
-        return sendingSince;
+        return sender.sendingSince();
     }
 
     // ---- the end
 
     /** Says that no more will be written (close_notify); blocks. What comes can still be read. */
     public void closeOutput() throws IOException {
-        writing.lock();
         try {
-            engine.closeOutbound();
-            if (!engine.isOutboundDone()) {
-                send(NOTHING.duplicate());
-            }
+            sender.sendEnd();
         } catch (SSLException e) {
             throw TlsException.of("TLS broke", e);
-        } finally {
-            writing.unlock();
         }
     }
 
     /** As {@link #closeOutput}, unless another thread is writing just now: never waits for it. */
     public void closeOutputIfIdle() throws IOException {
-        if (writing.tryLock()) {
-            try {
-                closeOutput();
-            } finally {
-                writing.unlock();
-            }
-        }
+        sender.sendEndIfIdle();
     }
 
     /**
@@ -462,13 +297,13 @@ public final class TlsChannel implements Closeable {
      */
     public void awaitEnd(long deadline) throws IOException {
         try {
-            while (!ended && (!received.hasRemaining() || recordBegins())) {
+            while (!ended && received.begins()) {
                 boolean taken = decryptAside();
                 if (plain.hasRemaining()) {
                     throw new TlsException("commands came in TLS behind its end");
                 }
                 if (!taken && !ended) {
-                    receive(deadline);
+                    received.receive(deadline);
                 }
             }
         } catch (SSLException e) {
@@ -478,16 +313,9 @@ public final class TlsChannel implements Closeable {
         }
     }
 
-    private boolean recordBegins() {
-        int type = received.get(received.position());
-        return type >= FIRST_RECORD_TYPE && type <= LAST_RECORD_TYPE;
-    }
-
     /** What came behind the end of TLS, in clear. */
     public byte[] rest() {
-        var rest = new byte[received.remaining()];
-        received.get(rest);
-        return rest;
+        return received.rest();
     }
 
     /** What was agreed on. */

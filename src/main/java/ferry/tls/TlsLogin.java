@@ -154,8 +154,8 @@ public final class TlsLogin {
         var owner = clientCertificates();
         var own = reuse == SessionReuse.OFF ? Tls.context(certificates) : context;
         // No tickets with an upload in TLS 1.3: curl 7.88 takes one that comes while it sends for a reason to send
-        // nothing,
-        // and rclone closes without reading it, so that the system resets the connection.
+        // nothing.
+        // And rclone closes without reading it, so that the system resets the connection.
         issueTickets(own, !receiving || !control.session().getProtocol().equals(V1_3));
         var engine = engine(own, "data", ApplicationProtocols.DATA);
         if (!owner.isEmpty()) {

@@ -106,13 +106,7 @@ final class CommandLineTest {
         var home = Files.createDirectories(folder.resolve("data"));
 
         var process = start(
-                "serve",
-                "--set",
-                "ftp.listen=127.0.0.1:0",
-                "--set",
-                "legacy.listen=",
-                "--set",
-                "shutdown-grace=60s");
+                "serve", "--set", "ftp.listen=127.0.0.1:0", "--set", "legacy.listen=", "--set", "shutdown-grace=60s");
         try (var out = process.inputReader()) {
             int port = Integer.parseInt(out.readLine().replaceAll("ready ftp=127\\.0\\.0\\.1:([0-9]+).*", "$1"));
             var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);

@@ -264,19 +264,6 @@ final class TlsEndTest {
     }
 
     @Test
-    void takesTheUploadOfAClientThatDiesBehindItsEnd() {
-        try (var client = tls.loggedIn();
-                var data = begin(client, "STOR new")) {
-            data.send(CONTENT).closeNotify();
-            data.reset();
-            client.hangUp();
-
-            Eventually.holds("the file", () -> server.names().contains("new"));
-            assertEquals(new String(CONTENT, UTF_8), server.content("new"));
-        }
-    }
-
-    @Test
     void endsAnUploadThatStandsStill() {
         try (var client = tls.loggedIn();
                 var data = begin(client, "STOR new")) {
