@@ -29,6 +29,9 @@ public final class TlsLogin {
     private static final Logger LOG = LogManager.getLogger(TlsLogin.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String V1_3 = "TLSv1.3";
+    /** JSSE counts the tickets of a session in one byte, and issues no more when it is full. */
+    private static final int MOST_TICKETS = 127;
+
     /** The longest life of a ticket in seconds, RFC 8446, section 4.6.1. */
     private static final int LONGEST_LIFE = 604_800;
 
@@ -37,6 +40,7 @@ public final class TlsLogin {
     private final SSLContext context;
     private final String name;
     private TlsChannel control;
+    private int tickets = 1; // the handshake has brought the first
     private int resumed;
     private int full;
 
@@ -135,6 +139,7 @@ public final class TlsLogin {
             issueTickets(context, true);
             session.putValue(name, name); // this is what makes JSSE send one; a value that stays would make it one-time
             session.removeValue(name);
+            tickets++;
         }
     }
 
@@ -171,17 +176,22 @@ public final class TlsLogin {
         }
         full++;
         if (reuse == SessionReuse.REQUIRE) {
-            throw new UnprovenConnectionException(
-                    data,
-                    data.hello().offersSession()
-                            ? "the TLS session that the client wants to resume is not the one of its control connection"
-                            : "the client does not resume the TLS session of its control connection");
+            throw new UnprovenConnectionException(data, whyNotResumed(data));
         }
         if (!owner.isEmpty() && !clientCertificates(data).equals(owner)) {
             throw new UnprovenConnectionException(
                     data, "the client has not shown the certificate of its control connection");
         }
         return data;
+    }
+
+    private String whyNotResumed(TlsChannel data) {
+        if (data.hello().offersSession()) {
+            return "the TLS session that the client wants to resume is not the one of its control connection";
+        }
+        return tickets < MOST_TICKETS
+                ? "the client does not resume the TLS session of its control connection"
+                : "the client has used up the TLS tickets of this login, and has to log in again";
     }
 
     private boolean resumes(TlsChannel data) {

@@ -107,4 +107,21 @@ final class SessionReuseTest {
             }
         }
     }
+
+    @Test
+    void tellsTheClientThatHasUsedUpItsTickets() throws IOException {
+        try (var server = start("tls.session-reuse=require");
+                var client = client(server)) {
+            for (int i = 0; i < 127; i++) {
+                assertTrue(client.sendSecurely("STOR a.txt", CONTENT).startsWith("226"));
+            }
+            try (var data = client.passive()) {
+                client.say("STOR a.txt").expect("150");
+                try (var secure = client.secure(data)) {
+                    assertEquals(-1, secure.getInputStream().read());
+                }
+                client.expect("522 .*used up the TLS tickets of this login.*");
+            }
+        }
+    }
 }
