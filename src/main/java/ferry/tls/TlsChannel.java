@@ -109,7 +109,7 @@ public final class TlsChannel implements Closeable {
     private void takeHandshake(long deadline) throws IOException {
         var bytes = received.bytes();
         int from = bytes.position();
-        var result = engine.unwrap(bytes, NOTHING.duplicate());
+        var result = unwrapHandshake(bytes, from);
         switch (result.getStatus()) {
             case OK -> {
                 if (hello.isEmpty() && result.bytesConsumed() > 0) {
@@ -119,6 +119,15 @@ public final class TlsChannel implements Closeable {
             case BUFFER_UNDERFLOW -> received.receive(deadline);
             case BUFFER_OVERFLOW -> throw new SSLException("data came within the handshake");
             case CLOSED -> throw new EOFException();
+        }
+    }
+
+    private SSLEngineResult unwrapHandshake(ByteBuffer bytes, int from) throws IOException {
+        try {
+            return engine.unwrap(bytes, NOTHING.duplicate());
+        } catch (SSLException e) {
+            var alert = Alert.inClear(bytes, from);
+            throw alert.isPresent() ? new SSLException(TlsException.RECEIVED + alert.get(), e) : e;
         }
     }
 

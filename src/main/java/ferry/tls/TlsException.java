@@ -7,7 +7,8 @@ import javax.net.ssl.SSLException;
 /** TLS came to nothing. The message says why in one line, with the alert if there was one; it may hold the peer's text. */
 public final class TlsException extends IOException {
     private static final long serialVersionUID = 1;
-    private static final String RECEIVED = "Received fatal alert: ";
+    /** How JSSE tells of an alert of the peer. */
+    static final String RECEIVED = "Received fatal alert: ";
 
     /** Says why. */
     public TlsException(String message) {
