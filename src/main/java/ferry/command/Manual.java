@@ -84,10 +84,10 @@ final class Manual {
             OPTS          Sets options of another command
             CLNT          Names your program
             CSID          Names your program, and tells the server's
-            AUTH          Would protect the connection; not yet
-            PBSZ          Would protect the connection; not yet
-            PROT          Would protect the connection; not yet
-            CCC           Would end the protection; not yet
+            AUTH          Begins TLS on the control connection
+            PBSZ          Is said before PROT; the size is always 0
+            PROT          Chooses TLS (P) or clear (C) for transfers
+            CCC           Ends TLS on the control connection
             SITE HELP     Tells of the SITE commands
             SITE IDLE     Tells or sets how long you may be silent
             SITE WHO      Tells administrators who is here
