@@ -63,6 +63,7 @@ public final class AccessControl {
         var policy = user.map(session::policy).orElse(session.protection().policy());
         if (policy.required() && !session.protection().commandsProtected()) {
             session.login(LoginState.Nobody.NOBODY);
+            LOG.warn("USER {} refused: TLS is required, and the client has not said AUTH", Escaped.text(written));
             throw new ReplyException(NOT_LOGGED_IN, "TLS is required here: AUTH TLS first");
         }
         String name =

@@ -147,6 +147,7 @@ public final class Dispatcher {
         if (row.needs(Need.DATA_CONNECTION)
                 && session.policy().dataRequired()
                 && session.protection().level() == Protection.Level.CLEAR) {
+            LOG.warn("{} refused: data connections must be protected, and the client has not said PROT P", row.verb());
             throw new ReplyException(PROTECTION_TOO_WEAK, "Data connections must be protected: PROT P first");
         }
         if (row.needs(Need.COPY_FROM) && !(session.sequence().pending() instanceof Pending.CopyFrom)) {

@@ -102,6 +102,28 @@ final class TlsRequiredTest {
     }
 
     @Test
+    void tellsTheLogWhyAnUnprotectedLoginIsRefused() {
+        try (var tls = TlsServer.start("tls.required=true");
+                var log = new LogLines("ferry.command.AccessControl");
+                var client = tls.client()) {
+            client.say("USER ferry").expect("530");
+
+            log.await("USER ferry refused: TLS is required, and the client has not said AUTH");
+        }
+    }
+
+    @Test
+    void tellsTheLogWhyAnUnprotectedDataConnectionIsRefused() {
+        try (var tls = TlsServer.start("tls.data-required=true");
+                var client = tls.client().login();
+                var log = new LogLines("ferry.command.Dispatcher")) {
+            client.say("NLST").expect("521");
+
+            log.await("NLST refused: data connections must be protected, and the client has not said PROT P");
+        }
+    }
+
+    @Test
     void goesNotBackToClearDataConnectionsWhereTheyMustBeProtected() {
         try (var tls = TlsServer.start("tls.data-required=true");
                 var client = tls.loggedIn()) {
