@@ -3,11 +3,15 @@ package ferry.tls;
 import ferry.protocol.Escaped;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.SignatureException;
 import java.security.cert.CertPathBuilder;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateRevokedException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.PKIXRevocationChecker;
@@ -153,7 +157,13 @@ final class ClientTrust extends X509ExtendedTrustManager {
                 return unlisted(chain).orElse(String.valueOf(cause.getMessage()));
             }
         }
-        return String.valueOf(last.getMessage());
+        return switch (last) {
+            case CertificateRevokedException revoked ->
+                "it was revoked at " + revoked.getRevocationDate().toInstant();
+            case CertificateExpiredException _ -> "it, or one above it, has expired: " + last.getMessage();
+            case CertPathBuilderException _, SignatureException _ -> "none of the CAs in tls.client-ca has issued it";
+            default -> String.valueOf(last.getMessage());
+        };
     }
 
     private Optional<String> unlisted(X509Certificate[] chain) {

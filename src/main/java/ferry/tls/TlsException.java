@@ -1,6 +1,8 @@
 package ferry.tls;
 
+import com.google.common.base.Throwables;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
@@ -21,6 +23,10 @@ public final class TlsException extends IOException {
 
     /** What JSSE has thrown, in the words of an administrator. */
     static TlsException of(String what, SSLException cause) {
+        if (Throwables.getCausalChain(cause).stream().anyMatch(CertificateException.class::isInstance)) {
+            return new TlsException(
+                    what + ": the certificate of the client was refused", cause); // ClientTrust has said why
+        }
         String reason = String.valueOf(cause.getMessage());
         int alert = reason.indexOf(RECEIVED); // Java writes the name of the alert in brackets before it, or not
         return new TlsException(

@@ -178,7 +178,7 @@ final class TlsCertificateLoginTest {
                     var log = new LogLines("ferry.server.ControlConnection")) {
                 var server = strict.authority().certificate();
                 assertRefused(client, authority.context(revoked, server));
-                log.await("the TLS handshake failed");
+                log.await("closed: the TLS handshake failed: the certificate of the client was refused");
 
                 other.auth(authority.context(good, server))
                         .say("USER certificate")
