@@ -104,7 +104,7 @@ final class Failures {
 
     /** 522 in words that clients show to their users. */
     private static Reply unproven(UnprovenConnectionException e) {
-        LOG.warn("data connection refused: {}", e.getMessage());
+        LOG.warn("data connection refused: {} (tls.session-reuse)", e.getMessage());
         return Reply.of(ReplyCode.DATA_PROTECTION_REFUSED, "Data connection refused: " + e.getMessage());
     }
 

@@ -54,6 +54,9 @@ enum Key {
     DEFLATE_MAX_RATIO("deflate.max-ratio", "250"),
     SHUTDOWN_GRACE("shutdown-grace", "10s");
 
+    /** Variables of the environment begin with it. */
+    static final String VARIABLE_PREFIX = "FERRY_";
+
     private final String text;
     private final String otherwise;
 
@@ -74,7 +77,7 @@ enum Key {
 
     /** The variable of the environment: {@code FERRY_} and the key in upper case, with underscores. */
     String variable() {
-        return "FERRY_" + text.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        return VARIABLE_PREFIX + text.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     /** The key that is written like this. */

@@ -6,10 +6,12 @@ import ferry.properties.PropertiesFile;
 import ferry.properties.Suggestion;
 import ferry.protocol.Escaped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -19,6 +21,18 @@ import org.apache.logging.log4j.Logger;
  */
 final class Settings {
     private static final Logger LOG = LogManager.getLogger(Settings.class);
+
+    /** Those of the keys, and those that bin/ferry and the container read. */
+    private static final List<String> VARIABLES = Stream.concat(
+                    Arrays.stream(Key.values()).map(Key::variable),
+                    Stream.of(
+                            "FERRY_HOME",
+                            "FERRY_JAVA_OPTS",
+                            "FERRY_LOG_LEVEL",
+                            "FERRY_USER",
+                            "FERRY_PASSWORD",
+                            "FERRY_PASSWORD_FILE"))
+            .toList();
 
     /** What holds for a key, and where that was said. */
     private record Value(String text, String source, int line) {}
@@ -50,8 +64,15 @@ final class Settings {
         file.warnings().forEach(fault -> LOG.warn("{}", Escaped.text(fault.toString())));
     }
 
-    /** Takes what the environment says; variables that are no keys mean nothing. */
+    /** Takes what the environment says; warns of variables that are nearly keys. Others have their own uses for the prefix. */
     void take(Map<String, String> environment) {
+        environment.keySet().stream()
+                .filter(variable -> variable.startsWith(Key.VARIABLE_PREFIX))
+                .filter(variable -> !VARIABLES.contains(variable))
+                .filter(variable -> Suggestion.nearest(variable, VARIABLES).isPresent())
+                .sorted()
+                .forEach(variable ->
+                        LOG.warn("environment: {}", Escaped.text(Suggestion.unknown("variable", variable, VARIABLES))));
         for (var key : Key.values()) {
             String text = environment.get(key.variable());
             if (text != null) {

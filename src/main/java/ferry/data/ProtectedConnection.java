@@ -33,7 +33,8 @@ final class ProtectedConnection implements DataConnection {
             throw new DataConnectionException("cannot receive", e);
         }
         if (count < 0 && closeNotify && !tls.endedInOrder()) {
-            throw new DataConnectionException("the client ended the connection without close_notify of TLS");
+            throw new DataConnectionException(
+                    "the client ended the connection without close_notify of TLS (tls.close-notify)");
         }
         return count;
     }

@@ -43,6 +43,10 @@ public enum ReplyCode {
     ENTERING_EXTENDED_PASSIVE_MODE(229),
     /** Logged in. */
     LOGGED_IN(230),
+    /** Logged in by the certificate of the security data exchange; no password is needed (RFC 2228, section 5). */
+    LOGGED_IN_BY_CERTIFICATE(232),
+    /** The security mechanism is accepted, and its handshake begins (RFC 2228, section 5). */
+    SECURITY_EXCHANGE_BEGINS(234),
     /** The action on the file is done. */
     FILE_ACTION_OKAY(250),
     /** The MD5 sum of a file (draft-twine-ftpmd5). */
@@ -51,10 +55,6 @@ public enum ReplyCode {
     MD5_SUMS(252),
     /** The pathname that was made or asked for. */
     PATHNAME_CREATED(257),
-    /** Logged in by the certificate of the security data exchange; no password is needed (RFC 2228, section 5). */
-    LOGGED_IN_BY_CERTIFICATE(232),
-    /** The security mechanism is accepted, and its handshake begins (RFC 2228, section 5). */
-    SECURITY_EXCHANGE_BEGINS(234),
     /** The name is known; the password is needed. */
     NEED_PASSWORD(331),
     /** An account is needed. */
@@ -95,14 +95,14 @@ public enum ReplyCode {
     NOT_LOGGED_IN(530),
     /** An account is needed to store files. */
     NEED_ACCOUNT_TO_STORE(532),
-    /** The file is missing, or may not be touched. */
-    FILE_UNAVAILABLE(550),
     /** Only of a protected connection (RFC 2228, section 5). */
     PROTECTION_DENIED(533),
     /** Refused by what the administrator has settled about protection (RFC 2228, section 5). */
     POLICY_DENIES(534),
     /** TLS has no such level of protection (RFC 2228, section 5). */
     LEVEL_NOT_SUPPORTED(536),
+    /** The file is missing, or may not be touched. */
+    FILE_UNAVAILABLE(550),
     /** The user's quota is used up. */
     STORAGE_EXCEEDED(552),
     /** The name cannot be used. */

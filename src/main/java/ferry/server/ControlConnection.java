@@ -392,6 +392,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     private void end() {
         channel.close();
+        session.protection().tell();
         LOG.info("session ended");
         session.close();
         service.services().data().stalls().remove(channel.watched());

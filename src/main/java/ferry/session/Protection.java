@@ -137,7 +137,7 @@ public final class Protection {
     }
 
     /** Tells the log whether this client could do what tls.session-reuse=require demands. */
-    void tell() {
+    public void tell() {
         login.filter(each -> each.resumed() + each.full() > 0)
                 .ifPresent(each -> LOG.info(
                         "data connections in TLS: {} resumed the session of the control connection, {} did not",

@@ -403,7 +403,6 @@ public final class Session implements AutoCloseable {
     @Override
     public void close() {
         services.refusals().tell(clientProgram, refused);
-        protection.tell();
         login(LoginState.Nobody.NOBODY);
         parameters.dataPort(DataPort.None.NONE);
         LOG.debug("session ended");

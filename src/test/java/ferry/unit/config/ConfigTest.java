@@ -257,6 +257,19 @@ final class ConfigTest {
     }
 
     @Test
+    void warnsOfAVariableThatIsNearlyAKey() throws FaultyFileException {
+        var environment = Map.of("FERRY_TLS_CERTFICATE", "x.pem", "FERRY_SERVICE_HOST", "10.0.0.7");
+        try (var log = new LogLines("ferry.config.Settings")) {
+            ConfigReader.read(new ConfigReader.Sources(base, Optional.empty(), environment, List.of()));
+
+            assertEquals(
+                    List.of(
+                            "environment: unknown variable \"FERRY_TLS_CERTFICATE\"; did you mean \"FERRY_TLS_CERTIFICATE\"?"),
+                    log.lines());
+        }
+    }
+
+    @Test
     void ignoresVariablesThatAreNoKeys() throws FaultyFileException {
         var environment = Map.of("FERRY_HOME", "/opt/ferry", "PATH", "/bin", "MAX_SESSIONS", "1");
 
