@@ -21,6 +21,7 @@ import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
 import ferry.session.LoginState;
 import ferry.session.Session;
+import ferry.tls.TlsPolicy;
 import ferry.user.NeededAccount;
 import ferry.user.Peer;
 import ferry.user.User;
@@ -59,21 +60,29 @@ public final class AccessControl {
      * in is logged out.
      */
     static Reply user(Session session, String written) throws ReplyException {
-        var user = session.host().users().find(written);
-        var policy = user.map(session::policy).orElse(session.protection().policy());
-        if (policy.required() && !session.protection().commandsProtected()) {
-            session.login(LoginState.Nobody.NOBODY);
-            LOG.warn("USER {} refused: TLS is required, and the client has not said AUTH", Escaped.text(written));
-            throw new ReplyException(NOT_LOGGED_IN, "TLS is required here: AUTH TLS first");
-        }
-        String name =
-                user.isPresent() ? written : CharMatcher.is(' ').trimFrom(written); // devices send blanks behind it
+        var authenticator = session.host().authenticator();
+        String name = authenticator.find(written).isPresent()
+                ? written
+                : CharMatcher.is(' ').trimFrom(written); // devices send blanks behind it
+        var policy = authenticator
+                .find(name)
+                .map(session::policy)
+                .orElse(session.protection().policy());
+        demandTls(session, name, policy);
         session.login(new LoginState.Named(name));
-        var recognized = session.host().authenticator().recognize(name, peer(session));
+        var recognized = authenticator.recognize(name, peer(session));
         if (recognized.isPresent()) {
             return letIn(session, recognized.get(), LOGGED_IN_BY_CERTIFICATE);
         }
         return Reply.of(NEED_PASSWORD, "Password is needed");
+    }
+
+    private static void demandTls(Session session, String name, TlsPolicy policy) throws ReplyException {
+        if (policy.required() && !session.protection().commandsProtected()) {
+            session.login(LoginState.Nobody.NOBODY);
+            LOG.warn("USER {} refused: TLS is required, and the client has not said AUTH", Escaped.text(name));
+            throw new ReplyException(NOT_LOGGED_IN, "TLS is required here: AUTH TLS first");
+        }
     }
 
     /** RFC 959, 4.1.1. 230, or 332 when an account is needed; 530 after a delay that grows, 421 when it was wrong too often or the user has too many logins. */
@@ -122,6 +131,10 @@ public final class AccessControl {
     }
 
     private static void logIn(Session session, User user, boolean mayStore) throws ReplyException {
+        demandTls(
+                session,
+                user.name(),
+                session.policy(user)); // again: CCC, or another users file, may have come behind USER
         var files = user.files(session.services().settings().uploadMode());
         try {
             files.prepareHome();

@@ -81,7 +81,8 @@ public final class Authenticator {
                 .filter(user -> objection(user, false, peer).isEmpty());
     }
 
-    private Optional<User> find(String name) {
+    /** The user whom a client means by this name, enabled or not. */
+    public Optional<User> find(String name) {
         return users.find(name).or(() -> name.equals(FTP) ? users.find(User.ANONYMOUS) : Optional.empty());
     }
 

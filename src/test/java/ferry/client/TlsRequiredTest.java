@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +71,37 @@ final class TlsRequiredTest {
             client.say("PWD").expect("530"); // who was logged in is logged out
 
             client.auth(tls.context()).login("boss");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"boss ", "  boss", "ftp", "ftp "})
+    void demandsTlsOfAUserHoweverTheNameIsWritten(String name) {
+        var users = new ArrayList<>(FerryServer.user("boss", "tls-required=true"));
+        users.addAll(FerryServer.user("anonymous", "tls-required=true"));
+        try (var tls = TlsServer.start(users);
+                var client = tls.client()) {
+            client.say("USER " + name).expect("530");
+            client.say("PASS ferry").expect("503");
+
+            client.auth(tls.context());
+            client.say("USER " + name).expect("331");
+            client.say("PASS ferry").expect("230");
+        }
+    }
+
+    @Test
+    void letsNobodyInWhoseTlsHasEndedBehindTheName() {
+        try (var tls = TlsServer.start("tls.required=true", "tls.ccc=true");
+                var client = tls.client()) {
+            var control = client.authByRecords(tls.context());
+            client.say("USER ferry").expect("331");
+            client.say("CCC").expect("200");
+            control.closeNotify();
+            assertTrue(client.closed());
+
+            client.inClear().say("PASS ferry").expect("530");
+            client.say("PWD").expect("530");
         }
     }
 
