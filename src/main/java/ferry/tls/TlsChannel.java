@@ -144,7 +144,7 @@ public final class TlsChannel implements Closeable {
 
     /**
      * Reads some bytes; -1 at the end, in order or not: see {@link #endedInOrder}. SocketTimeoutException when none came
-     * until this {@link System#nanoTime}.
+     * until this {@link System#nanoTime}, TlsException when the end came within a record: then some are missing for sure.
      */
     public int read(ByteBuffer into, long deadline) throws IOException {
         if (plain.hasRemaining()) {
@@ -260,6 +260,9 @@ public final class TlsChannel implements Closeable {
             received.receive(deadline);
         } catch (EOFException e) {
             ended = true;
+            if (received.bytes().hasRemaining()) {
+                throw new TlsException("the connection ended within a record of TLS");
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
@@ -173,6 +174,20 @@ final class TlsEndTest {
 
             client.expect("226");
             assertEquals(new String(CONTENT, UTF_8), lenient.daemon().content("new"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void takesNoEndWithinARecord(String version) throws IOException {
+        try (var lenient = TlsServer.start("tls.close-notify=accept");
+                var client = lenient.loggedIn();
+                var data = begin(client, "STOR new", version)) {
+            byte[] record = data.send(CONTENT).wrap(CONTENT);
+            data.sendRaw(Arrays.copyOf(record, record.length - 1)).socket().shutdownOutput();
+
+            client.expect("426");
+            assertFalse(lenient.daemon().names().contains("new"));
         }
     }
 
