@@ -30,7 +30,7 @@ public sealed interface CertificatePattern {
         @Override
         public boolean matches(X509Certificate certificate) {
             var subject = certificate.getSubjectX500Principal();
-            return subject.equals(name) || subject.equals(reversed);
+            return (subject.equals(name) || subject.equals(reversed)) && !SubjectNames.disguised(subject, name);
         }
     }
 
@@ -43,7 +43,7 @@ public sealed interface CertificatePattern {
         @Override
         public boolean matches(X509Certificate certificate) {
             return SubjectNames.commonName(certificate.getSubjectX500Principal())
-                    .filter(text::equalsIgnoreCase)
+                    .filter(other -> SubjectNames.alike(text, other))
                     .isPresent();
         }
     }

@@ -1,5 +1,7 @@
 package ferry.user;
 
+import com.google.common.base.CharMatcher;
+import java.util.Locale;
 import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.NamingException;
@@ -29,13 +31,27 @@ final class SubjectNames {
             for (Rdn part : parts(name).getRdns().reversed()) {
                 var found = part.toAttributes().get("CN");
                 if (found != null) {
-                    return found.get() instanceof String text ? Optional.of(text.strip()) : Optional.empty();
+                    return found.size() == 1 && found.get() instanceof String text
+                            ? Optional.of(text.strip())
+                            : Optional.empty();
                 }
             }
         } catch (NamingException _) {
             // A name that nobody can read is nobody's.
         }
         return Optional.empty();
+    }
+
+    /** Whether two texts differ at most in case. Not by equalsIgnoreCase, for which a dotless i is an i, and the Kelvin sign a k. */
+    static boolean alike(String one, String other) {
+        return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT))
+                && one.toUpperCase(Locale.ROOT).equals(other.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether a subject is equal to a name of ASCII only because Java takes letters of other kinds for those. */
+    static boolean disguised(X500Principal subject, X500Principal name) {
+        return CharMatcher.ascii().matchesAllOf(name.getName())
+                && !CharMatcher.ascii().matchesAllOf(subject.getName());
     }
 
     private static LdapName parts(X500Principal name) throws InvalidNameException {

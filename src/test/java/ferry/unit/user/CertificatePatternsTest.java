@@ -88,6 +88,36 @@ final class CertificatePatternsTest {
         assertEquals(match, patterns(pattern).match(TWO_NAMES));
     }
 
+    /** A dotless i, a long s, the Kelvin sign, wide letters: some comparisons of Java take them for those of ASCII. */
+    @ParameterizedTest
+    @CsvSource({
+        "CN=adm\u0131n, cn:admin",
+        "CN=\u017fam, cn:sam",
+        "CN=\u212aim, cn:kim",
+        "CN=adm\u0131n, subject:CN=admin",
+        "CN=\u017fam, subject:CN=sam",
+        "CN=\u212aim, subject:CN=kim",
+        "CN=\uff4bim, subject:CN=kim"
+    })
+    void takesNoLetterForAnother(String subject, String pattern) throws Exception {
+        assertEquals(false, patterns(pattern).match(AUTHORITY.client(subject).certificate()));
+    }
+
+    @Test
+    void ignoresTheCaseOfAllLetters() throws Exception {
+        var muller = AUTHORITY.client("CN=J\u00fcrgen").certificate();
+
+        assertEquals(true, patterns("cn:J\u00dcRGEN").match(muller));
+        assertEquals(true, patterns("subject:CN=J\u00dcRGEN").match(muller));
+    }
+
+    @Test
+    void takesNoneOfTwoCommonNamesAtOnePlace() throws Exception {
+        var two = AUTHORITY.client("CN=alice+CN=bob").certificate();
+
+        assertEquals(false, patterns("cn:alice; cn:bob").match(two));
+    }
+
     @Test
     void matchesNothingWithoutPatterns() {
         assertEquals(false, CertificatePatterns.NONE.match(ALICE));
