@@ -168,8 +168,8 @@ public final class Certificates {
         } catch (FaultyFileException e) {
             LOG.error("{}; the certificates of before stay", Escaped.text(joined(e.faults())));
             return before;
-        } catch (RuntimeException e) {
-            // No login may fail because a file has something that a library did not think of.
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // No login may fail because a file has something that a library did not think of, or very much of it.
             LOG.error("certificates cannot be read again; those of before stay", e);
             return before;
         }

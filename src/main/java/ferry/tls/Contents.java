@@ -17,6 +17,9 @@ import java.util.Objects;
 
 /** What stands in some files, each read once. */
 final class Contents {
+    /** Lists of revoked certificates have some MiB at the most; what is far larger is a mistake. */
+    private static final int MOST = 32 * 1024 * 1024;
+
     private final Map<Path, byte[]> read = new LinkedHashMap<>();
     private final Map<Path, Fault> unread = new LinkedHashMap<>();
 
@@ -35,7 +38,7 @@ final class Contents {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 unread.put(file, Fault.of(file.toString(), "is not a file"));
             } else {
-                read.put(file, Files.readAllBytes(file));
+                readRegular(file);
             }
         } catch (NoSuchFileException _) {
             unread.put(file, Fault.of(file.toString(), "no such file"));
@@ -43,6 +46,17 @@ final class Contents {
             unread.put(file, Fault.of(file.toString(), "the daemon's user may not read it"));
         } catch (IOException e) {
             unread.put(file, Fault.of(file.toString(), "cannot be read: " + e));
+        }
+    }
+
+    private void readRegular(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST + 1);
+            if (bytes.length > MOST) {
+                unread.put(file, Fault.of(file.toString(), "is larger than 32 MiB"));
+            } else {
+                read.put(file, bytes);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package ferry.tls;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,14 +21,16 @@ record Pem(String label, String text) {
     static List<Pem> blocks(byte[] file) {
         String all = new String(file, StandardCharsets.ISO_8859_1);
         var blocks = new ArrayList<Pem>();
+        var endless = new HashSet<String>(); // labels of which no end comes any more: nobody has to look for one again
         var begin = BEGIN.matcher(all);
         for (int from = 0; begin.find(from); ) {
             String label = begin.group(1);
-            int end = all.indexOf("-----END " + label + "-----", begin.end());
+            int end = endless.contains(label) ? -1 : all.indexOf("-----END " + label + "-----", begin.end());
             if (end >= 0) {
                 from = end + label.length() + LINE;
                 blocks.add(new Pem(label, all.substring(begin.start(), from)));
             } else {
+                endless.add(label);
                 from = begin.end();
             }
         }

@@ -13,8 +13,11 @@ import ferry.tls.CertificateFiles;
 import ferry.tls.Certificates;
 import ferry.tls.TlsSettings;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +30,7 @@ import java.util.Set;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is told about files of certificates that cannot be used, or not well. */
 final class CertificateFaultsTest {
@@ -51,6 +55,27 @@ final class CertificateFaultsTest {
     @Test
     void tellsOfAFileThatIsAFolder() {
         assertEquals(List.of(ca.folder() + ": is not a file"), faults(settings(ca.folder(), issued.keyFile())));
+    }
+
+    @Test
+    void tellsOfAFileThatIsFarTooLarge() throws IOException {
+        var large = ca.folder().resolve("large.pem");
+        try (var file = FileChannel.open(large, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(1), 3L << 30); // of nothing: it takes no room
+        }
+
+        assertEquals(List.of(large + ": is larger than 32 MiB"), faults(settings(large, issued.keyFile())));
+    }
+
+    @Test
+    @Timeout(20)
+    void tellsSoonOfAFileWithManyBlocksThatDoNotEnd() throws IOException {
+        var endless =
+                Files.writeString(ca.folder().resolve("endless.pem"), "-----BEGIN CERTIFICATE-----\n".repeat(400_000));
+
+        assertEquals(
+                List.of(endless + ": no certificate in it; one in PEM form is needed"),
+                faults(settings(endless, issued.keyFile())));
     }
 
     @Test
