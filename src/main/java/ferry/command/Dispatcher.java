@@ -9,6 +9,7 @@ import static ferry.protocol.ReplyCode.NOT_LOGGED_IN;
 import static ferry.protocol.ReplyCode.PROTECTION_TOO_WEAK;
 import static ferry.protocol.ReplyCode.UNRECOGNISED_COMMAND;
 
+import com.google.common.base.CharMatcher;
 import ferry.protocol.Escaped;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
@@ -29,6 +30,8 @@ import org.apache.logging.log4j.Logger;
  */
 public final class Dispatcher {
     private static final Logger LOG = LogManager.getLogger(Dispatcher.class);
+
+    private static final CharMatcher LETTERS = CharMatcher.inRange('A', 'Z').or(CharMatcher.inRange('a', 'z'));
 
     private final CommandTable table;
 
@@ -94,8 +97,8 @@ public final class Dispatcher {
         return answer(session, line, table.find(line.verb()));
     }
 
-    private static Reply answer(Session session, Line line, Optional<Command<?>> row) {
-        log(line, row);
+    private Reply answer(Session session, Line line, Optional<Command<?>> row) {
+        log(line);
         try {
             return carryOut(session, line, row);
         } catch (IOException | ReplyException | RuntimeException e) {
@@ -155,10 +158,17 @@ public final class Dispatcher {
         }
     }
 
-    private static void log(Line line, Optional<Command<?>> row) {
+    /** A secret stays one behind a tab, or whatever a client takes for a blank. */
+    private void log(Line line) {
         if (LOG.isDebugEnabled()) {
-            boolean secret = row.isPresent() && row.get().needs(Need.SECRET);
-            LOG.debug("> {} {}", Escaped.text(line.verb()), secret ? "***" : Escaped.text(line.argument()));
+            int end = LETTERS.negate().indexIn(line.verb());
+            String word = end < 0 ? line.verb() : line.verb().substring(0, end);
+            boolean secret =
+                    table.find(word).filter(row -> row.needs(Need.SECRET)).isPresent();
+            LOG.debug(
+                    "> {} {}",
+                    secret ? word : Escaped.text(line.verb()),
+                    secret ? "***" : Escaped.text(line.argument()));
         }
     }
 }

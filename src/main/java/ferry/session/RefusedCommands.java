@@ -1,7 +1,7 @@
 package ferry.session;
 
 import com.google.common.base.Ascii;
-import ferry.protocol.Escaped;
+import com.google.common.base.CharMatcher;
 import ferry.protocol.Reply;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 public final class RefusedCommands {
     private static final int MOST = 32;
     private static final int LONGEST_WORD = 16;
+    private static final CharMatcher PRINTED = CharMatcher.inRange('!', '~');
     private static final String OTHERS = "others";
     private static final Set<String> WITH_VERBS = Set.of("SITE", "OPTS");
 
@@ -39,7 +40,9 @@ public final class RefusedCommands {
     }
 
     private static String word(String text) {
-        return Escaped.text(Ascii.truncate(text, LONGEST_WORD, "...")).toUpperCase(Locale.ROOT);
+        int end = PRINTED.negate().indexIn(text); // behind a tab, for one, may stand a password
+        String word = end < 0 ? text : text.substring(0, end) + "...";
+        return Ascii.truncate(word, LONGEST_WORD, "...").toUpperCase(Locale.ROOT);
     }
 
     /** Adds what another one has counted. */

@@ -49,6 +49,8 @@ final class LogTest {
             client.login();
             client.say("ACCT c-secret").expect("202");
             client.say("PASS d-secret\u0007").expect("501");
+            client.say("PASS\te-secret").expect("500"); // what some take for a blank
+            client.say("ACCT\u00a0f-secret").expect("500");
         }
 
         assertTrue(collector.all().contains("> PASS ***"), collector::all);
