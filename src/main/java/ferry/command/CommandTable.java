@@ -3,8 +3,10 @@ package ferry.command;
 import static ferry.command.Command.command;
 import static ferry.command.Need.ABORTS;
 import static ferry.command.Need.ADMINISTRATOR;
+import static ferry.command.Need.BEGINS_TLS;
 import static ferry.command.Need.COPY_FROM;
 import static ferry.command.Need.DATA_CONNECTION;
+import static ferry.command.Need.ENDS_TLS;
 import static ferry.command.Need.KEEPS_PENDING;
 import static ferry.command.Need.LOGIN;
 import static ferry.command.Need.NEW_NAME;
@@ -13,7 +15,6 @@ import static ferry.command.Need.PASSWORD_GIVEN;
 import static ferry.command.Need.RENAME_FROM;
 import static ferry.command.Need.SECRET;
 import static ferry.command.Need.STORES;
-import static ferry.command.Need.SWITCHES_LAYER;
 import static ferry.command.Need.TLS;
 import static ferry.command.Need.TRANSFER_MAY_RUN;
 import static ferry.command.Need.USER_GIVEN;
@@ -51,7 +52,7 @@ public final class CommandTable {
         command("CWD",  "CWD <SP> <pathname>",            Pathname::parse,           Folders::changeDirectory,          LOGIN).alias("XCWD").alias("chdir"),
         command("CDUP", "CDUP",                           Nothing::parse,            Folders::changeToParent,           LOGIN).alias("XCUP"),
         command("SMNT", "SMNT <SP> <pathname>",           Pathname::parse,           StructureMount::mount,             LOGIN),
-        command("REIN", "REIN",                           Nothing::parse,            AccessControl::reinitialise,        SWITCHES_LAYER),
+        command("REIN", "REIN",                           Nothing::parse,            AccessControl::reinitialise,        ENDS_TLS),
         command("QUIT", "QUIT",                           Nothing::parse,            AccessControl::quit).alias("exit"),
         // RFC 959, section 4.1.2, RFC 2428, RFC 1639 and others: transfer parameters
         command("PORT", "PORT <SP> <host-port>",          HostPort::parse,           DataPorts::port,                   LOGIN, KEEPS_PENDING),
@@ -116,10 +117,10 @@ public final class CommandTable {
         command("CLNT", "CLNT <SP> <program>",            Text::required,            Information::client,               KEEPS_PENDING).feature("CLNT"),
         command("CSID", "CSID <SP> Name=<text>; Version=<text>;", ClientIdentity::parse, Information::identity,        KEEPS_PENDING).feature("CSID"),
         // RFC 2228 and 4217: protection
-        command("AUTH", "AUTH <SP> <mechanism>",          Mechanism::parse,          Security::authenticate,            TLS, SWITCHES_LAYER).feature("AUTH TLS"),
+        command("AUTH", "AUTH <SP> <mechanism>",          Mechanism::parse,          Security::authenticate,            TLS, BEGINS_TLS).feature("AUTH TLS"),
         command("PBSZ", "PBSZ <SP> <size>",               Security.BufferSize::parse, Security::bufferSize,             TLS).feature("PBSZ"),
         command("PROT", "PROT <SP> C|P",                  Text::required,            Security::level,                   TLS).feature("PROT"),
-        command("CCC",  "CCC",                            Nothing::parse,            Security::clearCommands,           TLS, SWITCHES_LAYER));
+        command("CCC",  "CCC",                            Nothing::parse,            Security::clearCommands,           TLS, ENDS_TLS));
 
     private static final List<Command<?>> SITE = List.of(
         command("HELP",  "HELP",                                       Text::any,               Site::help),

@@ -80,11 +80,10 @@ public final class Dispatcher {
         return needs(line, Need.ABORTS);
     }
 
-    /** Whether the control connection may go through another layer behind this command. */
-    public boolean switchesLayer(Line line) {
-        return table.find(line.verb())
-                .filter(row -> row.needs(Need.SWITCHES_LAYER))
-                .isPresent();
+    /** Whether the control connection may begin or end TLS behind this command. */
+    public boolean switchesLayer(Session session, Line line) {
+        var need = session.protection().commandsProtected() ? Need.ENDS_TLS : Need.BEGINS_TLS;
+        return table.find(line.verb()).filter(row -> row.needs(need)).isPresent();
     }
 
     private boolean needs(Line line, Need need) {

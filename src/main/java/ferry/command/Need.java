@@ -30,8 +30,10 @@ public enum Need {
     DATA_CONNECTION,
     /** The daemon has TLS: 502 otherwise. */
     TLS,
-    /** Behind its reply the control connection may begin or end TLS: it is carried out by the thread that reads. */
-    SWITCHES_LAYER,
+    /** Behind its reply the control connection may begin TLS: it is carried out by the thread that reads. */
+    BEGINS_TLS,
+    /** Behind its reply the control connection may end TLS: it is carried out by the thread that reads. */
+    ENDS_TLS,
     /** Its argument is a secret and never logged. */
     SECRET
 }

@@ -38,6 +38,11 @@ final class ControlChannel {
         return lines.next(deadline, coding);
     }
 
+    /** Whether something comes up to this {@link System#nanoTime}, without taking it. */
+    LineReader.Look look(long deadline) {
+        return lines.look(deadline);
+    }
+
     /** Writes a reply, from any thread; blocks while the client does not read. */
     void write(Reply reply, NameCoding coding) throws IOException {
         replies.write(reply, coding);

@@ -38,6 +38,7 @@ import org.apache.logging.log4j.Logger;
 final class ControlConnection implements ProtocolInterpreter, Connections.Drainable {
     private static final Logger LOG = LogManager.getLogger(ControlConnection.class);
     private static final CharMatcher BLANKS = CharMatcher.whitespace();
+    private static final long LOOK_NANOS = 50_000_000;
     private static final long LONGEST_LOOK_NANOS = 1_000_000_000; // on a machine that is very busy
 
     private final FtpService service;
@@ -147,8 +148,8 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
             return false;
         }
         var line = Dispatcher.Line.of(text);
-        if (service.dispatcher().switchesLayer(line)) {
-            turns.awaitFree(); // nobody may be reading from the old layer when it ends
+        if (service.dispatcher().switchesLayer(session, line) && !awaitTurn()) {
+            return false;
         }
         boolean meanwhile = turns.taken() && !turns.waiting() && marked;
         if (meanwhile && service.dispatcher().meanwhile(line)) {
@@ -179,6 +180,23 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                 yield false;
             }
         };
+    }
+
+    /**
+     * Waits for the end of what runs before a command that begins or ends TLS: nobody may be reading from the old layer
+     * then. Nothing may come behind it meanwhile, and the end of the connection is still seen. False when it ends.
+     */
+    private boolean awaitTurn() {
+        while (turns.taken()) {
+            var looked = channel.look(System.nanoTime() + LOOK_NANOS);
+            if (looked == LineReader.Look.MORE) {
+                LOG.warn("commands came behind one that begins or ends TLS; closed");
+            }
+            if (looked != LineReader.Look.NOTHING) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Carries out the lines that have waited for the end of a transfer, then gives the session back to the reader. */

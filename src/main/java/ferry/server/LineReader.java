@@ -69,6 +69,33 @@ final class LineReader {
         this.in = in;
     }
 
+    /** What a look at the connection shows. */
+    enum Look {
+        /** Bytes that are not taken yet. */
+        MORE,
+        /** Nothing came in time. */
+        NOTHING,
+        /** The client has closed, or the connection broke. */
+        END
+    }
+
+    /** Waits for bytes up to this {@link System#nanoTime}, and leaves them for {@link #next}. */
+    Look look(long deadline) {
+        if (hasMore()) {
+            return Look.MORE;
+        }
+        try {
+            next = 0;
+            filled = 0;
+            filled = Math.max(0, in.read(received, deadline));
+            return filled > 0 ? Look.MORE : Look.END;
+        } catch (SocketTimeoutException e) {
+            return Look.NOTHING;
+        } catch (IOException e) {
+            return Look.END;
+        }
+    }
+
     /** Whether bytes have come that are not yet part of a line. */
     boolean hasMore() {
         return next < filled || length > 0 || tooLong || telnet != Telnet.TEXT;

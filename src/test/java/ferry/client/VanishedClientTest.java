@@ -15,6 +15,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that die in the middle: their system closes both connections in good order, the control connection first. */
 @Timeout(120)
@@ -43,6 +45,39 @@ final class VanishedClientTest {
             client.say("STOR " + name).expect("150");
             data.getOutputStream().write(part);
             client.hangUp();
+        }
+    }
+
+    /** A command behind which the connection may change must not keep the daemon from seeing its end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"REIN", "AUTH TLS", "CCC"})
+    void publishesNothingOfThemBehindACommandThatWaits(String command) throws IOException {
+        try (var server = FerryServer.start("tls.enabled=true")) {
+            try (var client = Dialogue.image(server);
+                    var data = client.passive()) {
+                client.say("STOR half").expect("150");
+                data.getOutputStream().write(new byte[1000]);
+                client.awaitMoved(1000);
+                client.say(command).hangUp();
+            }
+
+            Eventually.holds("the session to end", () -> server.daemon().connections() == 0);
+            assertFalse(Files.exists(server.home().resolve("half")));
+        }
+    }
+
+    @Test
+    void endsATransferWhenMoreComesBehindAuth() throws IOException {
+        try (var server = FerryServer.start("tls.enabled=true");
+                var client = Dialogue.image(server);
+                var data = client.passive()) {
+            client.say("STOR half").expect("150");
+            data.getOutputStream().write(new byte[1000]);
+            client.awaitMoved(1000);
+            client.send("AUTH TLS\r\nNOOP\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            Eventually.holds("the session to end", () -> server.daemon().connections() == 0);
+            assertFalse(Files.exists(server.home().resolve("half")));
         }
     }
 
