@@ -1,6 +1,6 @@
 package ferry.protocol;
 
-/** Text from outside made harmless for a log: control characters and lone surrogates are written as escapes. */
+/** Text from outside made harmless for a log: control characters, those that turn the direction of text, and lone surrogates are written as escapes. */
 public final class Escaped {
     private Escaped() {}
 
@@ -15,7 +15,12 @@ public final class Escaped {
     }
 
     private static boolean dangerous(char c) {
-        return Character.isISOControl(c) || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029';
+        return Character.isISOControl(c)
+                || Character.isSurrogate(c)
+                || c == '\u2028'
+                || c == '\u2029'
+                || (c >= '\u202a' && c <= '\u202e') // these and the next would show a line in another order
+                || (c >= '\u2066' && c <= '\u2069');
     }
 
     private static String escape(String text) {

@@ -30,6 +30,11 @@ final class EscapedTest {
     }
 
     @Test
+    void writesWhatTurnsTheDirectionOfTextAsEscapes() {
+        assertEquals("a\\u202eb\\u2066c\\u2069", Escaped.text("a\u202eb\u2066c\u2069"));
+    }
+
+    @Test
     void writesBytesThatAreNoTextInHex() {
         assertEquals("a\\xffb\\x80", Escaped.text("a\udcffb\udc80"));
     }
