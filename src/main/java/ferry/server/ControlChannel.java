@@ -43,6 +43,11 @@ final class ControlChannel {
         return lines.look(deadline);
     }
 
+    /** Whether a thread is reading just now. */
+    boolean receiving() {
+        return lines.receiving();
+    }
+
     /** Writes a reply, from any thread; blocks while the client does not read. */
     void write(Reply reply, NameCoding coding) throws IOException {
         replies.write(reply, coding);

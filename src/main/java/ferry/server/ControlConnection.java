@@ -298,11 +298,16 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         if (!Thread.currentThread().equals(other)) {
             LockSupport.unpark(other);
             long latest = System.nanoTime() + LONGEST_LOOK_NANOS;
-            while (!gone && other.getState() == Thread.State.RUNNABLE && System.nanoTime() < latest) {
+            while (!gone && !quitting && !asleep(other) && System.nanoTime() < latest) {
                 Thread.yield();
             }
         }
         return gone;
+    }
+
+    /** Whether the reader waits for the client, and not for something else, such as a lock. */
+    private boolean asleep(Thread other) {
+        return channel.receiving() && other.getState() != Thread.State.RUNNABLE;
     }
 
     @Override

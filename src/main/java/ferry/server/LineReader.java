@@ -62,6 +62,7 @@ final class LineReader {
     private int length;
     private boolean tooLong;
     private boolean first = true;
+    private volatile boolean receiving;
     private Telnet telnet = Telnet.TEXT;
 
     /** Reads from this stream, which belongs to the caller. */
@@ -85,9 +86,7 @@ final class LineReader {
             return Look.MORE;
         }
         try {
-            next = 0;
-            filled = 0;
-            filled = Math.max(0, in.read(received, deadline));
+            receive(deadline);
             return filled > 0 ? Look.MORE : Look.END;
         } catch (SocketTimeoutException e) {
             return Look.NOTHING;
@@ -121,9 +120,7 @@ final class LineReader {
                         return finished(coding);
                     }
                 }
-                next = 0;
-                filled = 0;
-                filled = Math.max(0, in.read(received, deadline));
+                receive(deadline);
                 if (filled == 0) {
                     return Input.Other.END;
                 }
@@ -140,6 +137,22 @@ final class LineReader {
         } catch (IOException e) {
             return Input.Other.END;
         }
+    }
+
+    private void receive(long deadline) throws IOException {
+        next = 0;
+        filled = 0;
+        receiving = true;
+        try {
+            filled = Math.max(0, in.read(received, deadline));
+        } finally {
+            receiving = false;
+        }
+    }
+
+    /** Whether its thread is reading from the connection just now. Safe for all threads. */
+    boolean receiving() {
+        return receiving;
     }
 
     /** Takes a byte; true when it ended a line. */
