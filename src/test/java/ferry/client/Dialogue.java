@@ -172,7 +172,7 @@ public final class Dialogue implements AutoCloseable {
     private SSLSocket secure(Socket clear, String name) {
         try {
             var factory = tls.orElseThrow().getSocketFactory();
-            var secure = (SSLSocket) factory.createSocket(new PortlessSocket(clear), name, 21, true);
+            var secure = (SSLSocket) factory.createSocket(new OtherPortSocket(clear, 21), name, 21, true);
             secure.startHandshake();
             return secure;
         } catch (IOException e) {

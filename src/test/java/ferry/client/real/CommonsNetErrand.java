@@ -1,11 +1,8 @@
 package ferry.client.real;
 
+import ferry.client.OtherPortSocket;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.time.Duration;
 import javax.net.ServerSocketFactory;
@@ -125,82 +122,11 @@ final class CommonsNetErrand {
                 return null; // a reply said no
             }
             var session = ((SSLSocket) _socket_).getSession();
-            var disguised = new Disguised(plain, session.getPeerPort());
+            var disguised = new OtherPortSocket(plain, session.getPeerPort());
             var socket = (SSLSocket) context.getSocketFactory()
                     .createSocket(disguised, session.getPeerHost(), session.getPeerPort(), true);
             socket.startHandshake();
             return socket;
-        }
-    }
-
-    /** A connected socket that names another port than its own; JSSE does not look at the one that it is told. */
-    private static final class Disguised extends Socket {
-        private final Socket socket;
-        private final int port;
-
-        Disguised(Socket socket, int port) {
-            this.socket = socket;
-            this.port = port;
-        }
-
-        @Override
-        public int getPort() {
-            return port;
-        }
-
-        @Override
-        public boolean isConnected() {
-            return socket.isConnected();
-        }
-
-        @Override
-        public InetAddress getInetAddress() {
-            return socket.getInetAddress();
-        }
-
-        @Override
-        public InputStream getInputStream() throws IOException {
-            return socket.getInputStream();
-        }
-
-        @Override
-        public OutputStream getOutputStream() throws IOException {
-            return socket.getOutputStream();
-        }
-
-        @Override
-        public void setSoTimeout(int timeout) throws SocketException {
-            socket.setSoTimeout(timeout);
-        }
-
-        @Override
-        public int getSoTimeout() throws SocketException {
-            return socket.getSoTimeout();
-        }
-
-        @Override
-        public void shutdownInput() throws IOException {
-            socket.shutdownInput();
-        }
-
-        @Override
-        public void shutdownOutput() throws IOException {
-            socket.shutdownOutput();
-        }
-
-        @Override
-        public boolean isInputShutdown() {
-            return socket.isInputShutdown();
-        }
-
-        @Override
-        public boolean isOutputShutdown() {
-            return socket.isOutputShutdown();
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
         }
     }
 }

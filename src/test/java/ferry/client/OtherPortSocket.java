@@ -9,19 +9,22 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 
 /**
- * A connected socket that always names the same port of its peer. Java's TLS client resumes a session by the name and the
- * port of the server, and a data connection of FTP has a port of its own.
+ * A connected socket that names another port of its peer than its own. Java's TLS client resumes a session by the name and
+ * the port of the server, and a data connection of FTP has a port of its own.
  */
-final class PortlessSocket extends Socket {
+public final class OtherPortSocket extends Socket {
     private final Socket socket;
+    private final int port;
 
-    PortlessSocket(Socket socket) {
+    /** This socket, by that port. */
+    public OtherPortSocket(Socket socket, int port) {
         this.socket = socket;
+        this.port = port;
     }
 
     @Override
     public int getPort() {
-        return 21;
+        return port;
     }
 
     @Override
