@@ -231,6 +231,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
             try {
                 var reply = service.dispatcher().dispatch(session, inItsCharset(line));
                 session.refused().count(line.verb(), line.argument(), reply);
+                marked = false; // what is read behind this reply is about what comes after it
                 reply(reply);
                 if (loggedIn && !session.loggedIn()) {
                     silence.awaitsLogin();
