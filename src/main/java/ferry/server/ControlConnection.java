@@ -38,6 +38,7 @@ import org.apache.logging.log4j.Logger;
 final class ControlConnection implements ProtocolInterpreter, Connections.Drainable {
     private static final Logger LOG = LogManager.getLogger(ControlConnection.class);
     private static final CharMatcher BLANKS = CharMatcher.whitespace();
+    private static final int LOOKS = 2; // at the first the reader may be held up by the JVM, which loads a class
     private static final long LOOK_NANOS = 50_000_000;
     private static final long LONGEST_LOOK_NANOS = 1_000_000_000; // on a machine that is very busy
 
@@ -297,10 +298,12 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     public boolean clientGone() {
         var other = reader;
         if (!Thread.currentThread().equals(other)) {
-            LockSupport.unpark(other);
             long latest = System.nanoTime() + LONGEST_LOOK_NANOS;
-            while (!gone && !quitting && !asleep(other) && System.nanoTime() < latest) {
-                Thread.yield();
+            for (int look = 0; look < LOOKS; look++) {
+                LockSupport.unpark(other);
+                while (!gone && !quitting && !asleep(other) && System.nanoTime() < latest) {
+                    Thread.yield();
+                }
             }
         }
         return gone;

@@ -59,9 +59,9 @@ final class VanishedClientTest {
                 data.getOutputStream().write(new byte[1000]);
                 client.awaitMoved(1000);
                 client.say(command).hangUp();
-            }
 
-            Eventually.holds("the session to end", () -> server.daemon().connections() == 0);
+                Eventually.holds("the session to end", () -> server.daemon().connections() == 0);
+            }
             assertFalse(Files.exists(server.home().resolve("half")));
         }
     }
