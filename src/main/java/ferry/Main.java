@@ -2,8 +2,8 @@ package ferry;
 
 import ferry.config.ConfigReader;
 import ferry.config.ServerConfig;
-import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
+import ferry.properties.Findings;
 import ferry.protocol.Endpoint;
 import ferry.protocol.Product;
 import ferry.session.Hosts;
@@ -110,12 +110,10 @@ public final class Main implements Runnable {
     int check(@CommandLine.Mixin Sources sources) {
         return reporting(() -> {
             var config = sources.read();
-            var faults = new ArrayList<Fault>();
-            var certificates = read(faults, () -> certificates(config)).orElse(List.of());
-            var hosts = read(faults, () -> OpenHosts.of(config, hashes()));
-            if (!faults.isEmpty()) {
-                throw new FaultyFileException(faults);
-            }
+            var findings = new Findings();
+            var certificates = findings.of(() -> certificates(config)).orElse(List.of());
+            var hosts = findings.of(() -> OpenHosts.of(config, hashes()));
+            findings.check();
             certificates.forEach(System.out::println);
             System.out.println("configuration and users are right ("
                     + hosts.map(Main::users).orElse(0L) + " users)");
@@ -132,21 +130,6 @@ public final class Main implements Runnable {
                 .distinct()
                 .mapToLong(host -> host.users().users().size())
                 .sum();
-    }
-
-    /** A part of what is checked. */
-    @FunctionalInterface
-    private interface Part<T> {
-        T read() throws FaultyFileException;
-    }
-
-    private static <T> Optional<T> read(List<Fault> faults, Part<T> part) {
-        try {
-            return Optional.of(part.read());
-        } catch (FaultyFileException e) {
-            faults.addAll(e.faults());
-            return Optional.empty();
-        }
     }
 
     /** Runs a command and words its failures for the administrator. */

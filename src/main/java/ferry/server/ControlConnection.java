@@ -39,7 +39,6 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private static final Logger LOG = LogManager.getLogger(ControlConnection.class);
     private static final CharMatcher BLANKS = CharMatcher.whitespace();
     private static final int LOOKS = 2; // at the first the reader may be held up by the JVM, which loads a class
-    private static final long LOOK_NANOS = 50_000_000;
     private static final long LONGEST_LOOK_NANOS = 1_000_000_000; // on a machine that is very busy
 
     private final FtpService service;
@@ -52,10 +51,10 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private volatile boolean draining;
     private volatile boolean executing;
     private volatile boolean marked; // the command that is carried out has sent its preliminary reply
-    private Optional<ControlLayer> nextLayer = Optional.empty(); // behind the reply to the command that is carried out
     private volatile boolean gone; // nothing is read any more
     private final AtomicBoolean told = new AtomicBoolean(); // whether the client knows that the daemon is stopping
     private final Silence silence;
+    private final LayerSwitch layers;
 
     /** For this socket, which it owns from now on; made by the thread that is going to read it. */
     ControlConnection(FtpService service, Socket socket, Session.Peers peers) {
@@ -63,6 +62,8 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         channel = new ControlChannel(socket);
         session = new Session(peers, this, service.services());
         silence = new Silence(session, service.settings().loginTimeout());
+        layers = new LayerSwitch(
+                channel, session, silence, service.services().data().settings().openTimeout());
     }
 
     /** Greets, and serves the client till the end of the session or till another thread has taken over the reading. */
@@ -80,7 +81,8 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     private boolean beginProtected() {
         try {
-            return switchTo(ControlLayer.PROTECTED);
+            layers.ask(ControlLayer.PROTECTED);
+            return layers.go();
         } catch (RuntimeException | Error e) { // of this session, never of the daemon
             LOG.error("the session ends by a fault", e);
             return false;
@@ -149,7 +151,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
             return false;
         }
         var line = Dispatcher.Line.of(text);
-        if (service.dispatcher().switchesLayer(session, line) && !awaitTurn()) {
+        if (service.dispatcher().switchesLayer(session, line) && !layers.await(turns)) {
             return false;
         }
         boolean meanwhile = turns.taken() && !turns.waiting() && marked;
@@ -181,23 +183,6 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                 yield false;
             }
         };
-    }
-
-    /**
-     * Waits for the end of what runs before a command that begins or ends TLS: nobody may be reading from the old layer
-     * then. Nothing may come behind it meanwhile, and the end of the connection is still seen. False when it ends.
-     */
-    private boolean awaitTurn() {
-        while (turns.taken()) {
-            var looked = channel.look(System.nanoTime() + LOOK_NANOS);
-            if (looked == LineReader.Look.MORE) {
-                LOG.warn("commands came behind one that begins or ends TLS; closed");
-            }
-            if (looked != LineReader.Look.NOTHING) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Carries out the lines that have waited for the end of a transfer, then gives the session back to the reader. */
@@ -237,8 +222,9 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                 if (loggedIn && !session.loggedIn()) {
                     silence.awaitsLogin();
                 }
-                nextLayer.ifPresent(this::switchTo);
-                nextLayer = Optional.empty();
+                if (!layers.go()) {
+                    closing = true;
+                }
             } catch (RuntimeException | Error e) { // of this session, never of the daemon
                 LOG.error("the session ends by a fault", e);
                 closing = true;
@@ -321,36 +307,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     @Override
     public void switchAfterReply(ControlLayer next) {
-        nextLayer = Optional.of(next);
-    }
-
-    /** Goes through another layer, or else ends the session; false then. By the thread that reads. */
-    private boolean switchTo(ControlLayer next) {
-        var protection = session.protection();
-        long deadline = silence.deadline(false);
-        long limit = service.services().data().settings().openTimeout().toNanos();
-        try {
-            switch (next) {
-                case PROTECTED ->
-                    session.protect(channel.protect(
-                            protection.tls().orElseThrow(),
-                            session.hosts().said(),
-                            Math.min(deadline, System.nanoTime() + limit)));
-                case COMMANDS_IN_CLEAR -> {
-                    channel.expose(protection.login().orElseThrow(), deadline);
-                    protection.clearCommands();
-                }
-                case CLEAR -> {
-                    channel.expose(protection.login().orElseThrow(), deadline);
-                    protection.end();
-                }
-            }
-            return true;
-        } catch (IOException e) {
-            LOG.warn("closed: {}", Escaped.text(String.valueOf(e.getMessage())));
-            closing = true;
-            return false;
-        }
+        layers.ask(next);
     }
 
     @Override

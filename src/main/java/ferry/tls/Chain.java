@@ -1,6 +1,6 @@
 package ferry.tls;
 
-import static ferry.tls.Findings.faulty;
+import static ferry.properties.Findings.faulty;
 
 import ferry.properties.FaultyFileException;
 import java.io.ByteArrayInputStream;

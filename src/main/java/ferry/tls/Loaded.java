@@ -2,6 +2,7 @@ package ferry.tls;
 
 import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
+import ferry.properties.Findings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -76,7 +76,7 @@ final class AlpnTest {
     @CsvSource({"http/1.1,TLSv1.3", "http/1.1,TLSv1.2", "h2 http/1.1,TLSv1.3", "ftp-data,TLSv1.3", "FTP,TLSv1.3"})
     void refusesOtherNames(String offered, String version) {
         try (var client = tls.authorised();
-                var log = new LogLines("ferry.server.ControlConnection")) {
+                var log = new LogLines("ferry.server")) {
             String failure =
                     offering(tls.records(client.socket(), version), offered).handshakeFailure();
 

@@ -36,7 +36,7 @@ final class HandshakeTest {
     private final TlsServer tls = TlsServer.start("ftps.listen=127.0.0.1:0");
     private final TlsServer hasty = TlsServer.start("login-timeout=400ms", "data-timeout=300ms");
     private final FerryServer server = tls.daemon();
-    private final LogLines log = new LogLines("ferry.server.ControlConnection");
+    private final LogLines log = new LogLines("ferry.server");
 
     @AfterEach
     void clear() {
@@ -220,7 +220,7 @@ final class HandshakeTest {
     void endsWhatIsNoHandshake(String what, String hex) throws IOException {
         byte[] bytes = HexFormat.of().parseHex(hex == null ? "" : hex.replace(" ", ""));
         try (var client = tls.authorised();
-                var lines = new LogLines("ferry.server.ControlConnection")) {
+                var lines = new LogLines("ferry.server")) {
             client.send(bytes);
             client.socket().shutdownOutput();
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class InjectionTest {
     private final TlsServer tls = TlsServer.start("tls.ccc=true", "ftps.listen=127.0.0.1:0");
-    private final LogLines log = new LogLines("ferry.server.ControlConnection");
+    private final LogLines log = new LogLines("ferry.server");
 
     @AfterAll
     void stop() {

@@ -11,7 +11,7 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What a class of the daemon logs, for the time until it is closed. */
+/** What a class or a package of the daemon logs, for the time until it is closed. */
 public final class LogLines implements AutoCloseable {
     private record Line(Level level, String text) {}
 
@@ -23,7 +23,7 @@ public final class LogLines implements AutoCloseable {
     private final Level level;
     private final Collector collector = new Collector();
 
-    /** Collects from now on what the class of this name logs. */
+    /** Collects from now on what the class or the package of this name logs. */
     public LogLines(String source) {
         logger = (Logger) LogManager.getLogger(source);
         additive = logger.isAdditive();

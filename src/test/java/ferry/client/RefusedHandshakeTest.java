@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the log says of clients that refuse the handshake, most often because they do not trust the certificate. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RefusedHandshakeTest {
-    private static final String SOURCE = "ferry.server.ControlConnection";
+    private static final String SOURCE = "ferry.server";
     private static final String REFUSED = "closed: the TLS handshake failed: the client sent the alert ";
     private static final int ALERT = 21;
     private static final int FATAL = 2;

@@ -129,7 +129,7 @@ final class TlsCertificateLoginTest {
         try (var strict = start("require");
                 var without = strict.client();
                 var with = strict.client();
-                var log = new LogLines("ferry.server.ControlConnection")) {
+                var log = new LogLines("ferry.server")) {
             assertRefused(without, strict.context());
             log.await("the TLS handshake failed");
 
@@ -155,7 +155,7 @@ final class TlsCertificateLoginTest {
         try (var strict = start(asked);
                 var other = TestAuthority.create();
                 var client = strict.client();
-                var log = new LogLines("ferry.server.ControlConnection")) {
+                var log = new LogLines("ferry.server")) {
             var forged = other.client("CN=alice");
             var context = other.context(forged, strict.authority().certificate());
 
@@ -175,7 +175,7 @@ final class TlsCertificateLoginTest {
                             "tls.client-crl=" + authority.crl(revoked.certificate()));
                     var client = strict.client();
                     var other = strict.client();
-                    var log = new LogLines("ferry.server.ControlConnection")) {
+                    var log = new LogLines("ferry.server")) {
                 var server = strict.authority().certificate();
                 assertRefused(client, authority.context(revoked, server));
                 log.await("closed: the TLS handshake failed: the certificate of the client was refused");

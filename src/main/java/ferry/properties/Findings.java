@@ -1,7 +1,5 @@
-package ferry.tls;
+package ferry.properties;
 
-import ferry.properties.Fault;
-import ferry.properties.FaultyFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,19 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What was found in files: faults, with which they cannot be used, and warnings. Each is told once. */
-final class Findings {
+public final class Findings {
     private final Set<Fault> faults = new LinkedHashSet<>();
     private final Set<Fault> warnings = new LinkedHashSet<>();
 
     /** Something that may find faults. */
     @FunctionalInterface
-    interface Step<T> {
+    public interface Step<T> {
         /** Does it. */
         T take() throws FaultyFileException;
     }
 
     /** Takes a step; nothing if it found faults, which are kept. */
-    <T> Optional<T> of(Step<T> step) {
+    public <T> Optional<T> of(Step<T> step) {
         try {
             return Optional.of(step.take());
         } catch (FaultyFileException e) {
@@ -30,27 +28,30 @@ final class Findings {
         }
     }
 
-    void fault(String file, String message) {
+    /** Keeps a fault of this file. */
+    public void fault(String file, String message) {
         faults.add(Fault.of(file, message));
     }
 
-    void warn(Path file, String message) {
+    /** Keeps a warning about this file. */
+    public void warn(Path file, String message) {
         warnings.add(Fault.of(file.toString(), message));
     }
 
     /** Throws all faults, if there are any. */
-    void check() throws FaultyFileException {
+    public void check() throws FaultyFileException {
         if (!faults.isEmpty()) {
             throw new FaultyFileException(List.copyOf(faults));
         }
     }
 
-    List<Fault> warnings() {
+    /** What was warned of. */
+    public List<Fault> warnings() {
         return List.copyOf(warnings);
     }
 
     /** A fault of a file as a whole. */
-    static FaultyFileException faulty(Path file, String message) {
+    public static FaultyFileException faulty(Path file, String message) {
         return new FaultyFileException(List.of(Fault.of(file.toString(), message)));
     }
 }
