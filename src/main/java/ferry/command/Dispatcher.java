@@ -47,6 +47,9 @@ public final class Dispatcher {
 
     /** Splits a line at its first blank. */
     public record Line(String verb, String argument) {
+        /** Stands for a line that was too long to be kept, so that its refusal comes in its turn. */
+        public static final Line TOO_LONG = new Line("", "");
+
         /** The verb of a line, and what stands after the blank behind it. */
         public static Line of(String text) {
             int blank = text.indexOf(' ');
@@ -110,7 +113,8 @@ public final class Dispatcher {
     private static Reply carryOut(Session session, Line line, Optional<Command<?>> row)
             throws IOException, ReplyException {
         if (row.isEmpty()) {
-            throw new ReplyException(UNRECOGNISED_COMMAND, "Unknown command");
+            boolean tooLong = line.equals(Line.TOO_LONG);
+            throw new ReplyException(UNRECOGNISED_COMMAND, tooLong ? "The line is too long" : "Unknown command");
         }
         check(session, line, row.get());
         return row.get().carryOut(session, line.argument());

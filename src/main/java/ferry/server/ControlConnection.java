@@ -2,7 +2,6 @@ package ferry.server;
 
 import static ferry.protocol.ReplyCode.SERVICE_NOT_AVAILABLE;
 import static ferry.protocol.ReplyCode.SERVICE_READY;
-import static ferry.protocol.ReplyCode.UNRECOGNISED_COMMAND;
 
 import com.google.common.base.CharMatcher;
 import ferry.command.Dispatcher;
@@ -120,10 +119,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private boolean take(LineReader.Input input) {
         return switch (input) {
             case LineReader.Input.Line(String text) -> take(text);
-            case LineReader.Input.Other.TOO_LONG -> {
-                reply(Reply.of(UNRECOGNISED_COMMAND, "The line is too long"));
-                yield true;
-            }
+            case LineReader.Input.Other.TOO_LONG -> queue(Dispatcher.Line.TOO_LONG);
             case LineReader.Input.Other.TIMED_OUT -> {
                 boolean over = silence.tooLong(turns.taken());
                 if (over) {
@@ -159,6 +155,11 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
             reply(service.dispatcher().dispatchMeanwhile(session, line));
             return true;
         }
+        return queue(line);
+    }
+
+    /** Carries a line out in its turn; false when nothing more is to be read. */
+    private boolean queue(Dispatcher.Line line) {
         return switch (turns.queue(line)) {
             case FREE -> {
                 carryOut(line);

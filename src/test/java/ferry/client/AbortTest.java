@@ -149,12 +149,14 @@ final class AbortTest {
             client.say("RETR large").expect("150");
 
             client.say("PWD");
+            client.say("x".repeat(10_000)); // too long, and refused in its turn as well
             client.say("SIZE large");
             client.say("STAT");
 
             assertEquals(LARGE, data.getInputStream().readAllBytes().length);
             client.expect("226");
             client.expect("257");
+            client.expect("500");
             client.expect("213 " + LARGE);
             client.expect("211");
         }
