@@ -102,7 +102,11 @@ final class FileTransfer {
             if (!transfer.isProven() && (session.clientGone() || transfer.cutAfterSilence())) {
                 throw new DataConnectionException("the client went away with the end of the file");
             }
-            upload.commit();
+            if (upload.waitsForDisk()) {
+                session.work(transfer, _ -> committed(upload));
+            } else {
+                upload.commit();
+            }
             return complete(transfer, upload.path());
         } catch (IOException e) {
             if (StorageFull.causes(e)) {
@@ -110,6 +114,11 @@ final class FileTransfer {
             }
             throw e;
         }
+    }
+
+    private static Upload committed(Upload upload) throws IOException, ReplyException {
+        upload.commit();
+        return upload;
     }
 
     private static Reply complete(Transfer transfer, VirtualPath path) {

@@ -45,14 +45,14 @@ final class StructureMount {
 
     /** The home for the root, else a mount. */
     private static FileService tree(Session session, User user, VirtualPath wanted) throws ReplyException {
-        var mode = session.services().settings().uploadMode();
+        var uploads = session.services().settings().uploads();
         if (wanted.root()) {
-            return user.files(mode);
+            return user.files(uploads);
         }
         return Optional.of(wanted)
                 .filter(path -> path.names().size() == 1)
                 .flatMap(VirtualPath::name)
-                .flatMap(name -> user.files(name, mode))
+                .flatMap(name -> user.files(name, uploads))
                 .orElseThrow(() -> new ReplyException(FILE_UNAVAILABLE, "There is no such mount"));
     }
 }

@@ -29,6 +29,7 @@ import static ferry.config.Key.SHUTDOWN_GRACE;
 import static ferry.config.Key.STALL_TIMEOUT;
 import static ferry.config.Key.TLS_ENABLED;
 import static ferry.config.Key.UPLOAD_MODE;
+import static ferry.config.Key.UPLOAD_SYNC;
 import static ferry.config.Key.USERS_FILE;
 import static ferry.config.Key.WELCOME;
 
@@ -38,6 +39,8 @@ import ferry.data.DataSettings;
 import ferry.data.PortRange;
 import ferry.file.Digest;
 import ferry.file.UploadMode;
+import ferry.file.UploadSettings;
+import ferry.file.UploadSync;
 import ferry.legacy.LegacySettings;
 import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
@@ -124,7 +127,9 @@ public final class ConfigReader {
                 new SessionSettings(
                         idleTimeout,
                         settings.read(MAX_LOGIN_FAILURES, Readers::count),
-                        settings.read(UPLOAD_MODE, text -> Readers.word(UploadMode.class, text)),
+                        new UploadSettings(
+                                settings.read(UPLOAD_MODE, text -> Readers.word(UploadMode.class, text)),
+                                settings.read(UPLOAD_SYNC, text -> Readers.word(UploadSync.class, text))),
                         new CharsetSettings(
                                 settings.read(CHARSET, NameCoding::named),
                                 settings.read(FALLBACK_CHARSET, NameCoding::named),

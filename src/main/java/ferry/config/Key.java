@@ -50,6 +50,7 @@ enum Key {
     FALLBACK_CHARSET("fallback-charset", "ISO-8859-1"),
     CHARSET_DETECTION("charset-detection", "off"),
     UPLOAD_MODE("upload.mode", "atomic"),
+    UPLOAD_SYNC("upload.sync", "off"),
     EBCDIC_CODE_PAGE("ebcdic.code-page", "IBM1047"),
     DEFLATE_MAX_RATIO("deflate.max-ratio", "250"),
     SHUTDOWN_GRACE("shutdown-grace", "10s");

@@ -14,12 +14,14 @@ final class AtomicUploads implements Uploads {
     private final PartNames names;
     private final RandomGenerator random;
     private final Umask umask;
+    private final UploadSync sync;
 
     /** Uploads of the user with these names of partial files. */
-    AtomicUploads(PartNames names, RandomGenerator random, Umask umask) {
+    AtomicUploads(PartNames names, RandomGenerator random, Umask umask, UploadSync sync) {
         this.names = names;
         this.random = random;
         this.umask = umask;
+        this.sync = sync;
     }
 
     /** Two at once are both received, and the one that is complete last stays; only the first can be resumed. */
@@ -82,16 +84,19 @@ final class AtomicUploads implements Uploads {
 
     /**
      * Begins a file that takes the name of the place as long as nothing changes there; with the bytes of what stands there
-     * first, if these are kept. Nobody can resume it. Owns the place.
+     * first, if these are kept. Nobody can resume it; it waits for the disk as it is told. Owns the place.
      */
-    Upload rewrite(Place place, VirtualPath shown, boolean keeping, Progress progress)
+    Upload rewrite(Place place, VirtualPath shown, boolean keeping, UploadSync waiting, Progress progress)
             throws IOException, ReplyException {
         var claim = Claim.require(place.folder(), place.name());
         return Opening.with(claim, () -> {
             Place here = Conditions.fileOrNothing(place.again());
             var part = passing(here).onlyOver(here.attributes(), claim).dropping(names.part(here.name()));
             return upload(
-                    shown, part, () -> keeping && here.exists() ? part.copy(here.size(), progress) : part.create());
+                    shown,
+                    part,
+                    () -> keeping && here.exists() ? part.copy(here.size(), progress) : part.create(),
+                    waiting);
         });
     }
 
@@ -102,11 +107,16 @@ final class AtomicUploads implements Uploads {
 
     private Upload upload(VirtualPath shown, PartFile part, Opening<SeekableByteChannel> opening)
             throws IOException, ReplyException {
+        return upload(shown, part, opening, sync);
+    }
+
+    private Upload upload(VirtualPath shown, PartFile part, Opening<SeekableByteChannel> opening, UploadSync waiting)
+            throws IOException, ReplyException {
         return Opening.with(part, () -> {
             var channel = opening.open();
             return Opening.with(channel, () -> {
                 part.setMode(umask);
-                return new Upload(shown, channel, part);
+                return new Upload(shown, channel, part, waiting);
             });
         });
     }

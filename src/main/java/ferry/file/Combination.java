@@ -46,7 +46,9 @@ final class Combination {
         try (Upload upload = Opening.with(place, () -> {
             requireDifferent(place, parts);
             Claim.requireFree(place.folder(), names.part(place.name()));
-            return uploads.rewrite(Conditions.fileOrNothing(place), target, true, progress);
+            // A power cut may take what is new, never what was on the disk before: the parts go when all of it is
+            // there.
+            return uploads.rewrite(Conditions.fileOrNothing(place), target, true, UploadSync.FULL, progress);
         })) {
             for (var part : parts) {
                 append(part, upload);

@@ -10,6 +10,9 @@ sealed interface Destination extends Closeable permits PartFile, PlainFile {
     /** Closes the channel, and makes what it received the file. */
     void commit(SeekableByteChannel channel) throws IOException, ReplyException;
 
+    /** The folder in which the file has its name. */
+    Folder folder();
+
     /** Throws away what was received; the channel is closed. */
     void discard() throws IOException;
 

@@ -13,10 +13,12 @@ import java.util.Optional;
 /** Uploads straight into the file of the final name, one at a time for a name. */
 final class DirectUploads implements Uploads {
     private final Umask umask;
+    private final UploadSync sync;
 
     /** Uploads whose new files get their modes by this. */
-    DirectUploads(Umask umask) {
+    DirectUploads(Umask umask, UploadSync sync) {
         this.umask = umask;
+        this.sync = sync;
     }
 
     @Override
@@ -58,6 +60,6 @@ final class DirectUploads implements Uploads {
     }
 
     private Upload upload(VirtualPath shown, PlainFile file, OpenOption option) throws IOException, ReplyException {
-        return Opening.with(file, () -> new Upload(shown, file.open(option, umask), file));
+        return Opening.with(file, () -> new Upload(shown, file.open(option, umask), file, sync));
     }
 }

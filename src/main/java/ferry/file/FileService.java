@@ -40,19 +40,26 @@ public final class FileService {
     private final Umask umask = new Umask();
     private final AtomicUploads atomic;
     private final Uploads uploads;
+    private final UploadSync sync;
+
+    /** The same, with uploads that wait for nothing. */
+    public FileService(Path home, String owner, Set<Permission> permissions, UploadMode mode) {
+        this(home, owner, permissions, new UploadSettings(mode));
+    }
 
     /** The files below this home for this user. The home need not exist yet. */
-    public FileService(Path home, String owner, Set<Permission> permissions, UploadMode mode) {
+    public FileService(Path home, String owner, Set<Permission> permissions, UploadSettings settings) {
         this.home = new Home(home);
         this.permissions = Set.copyOf(permissions);
         parts = new PartNames(owner);
         random = new SecureRandom();
         conditions = new Conditions(this.home.names(), parts);
         entries = new Entries(this.home, parts, this.permissions);
-        atomic = new AtomicUploads(parts, random, umask);
-        uploads = switch (mode) {
+        sync = settings.sync();
+        atomic = new AtomicUploads(parts, random, umask, sync);
+        uploads = switch (settings.mode()) {
             case ATOMIC -> atomic;
-            case DIRECT -> new DirectUploads(umask);
+            case DIRECT -> new DirectUploads(umask, sync);
         };
     }
 
@@ -200,7 +207,7 @@ public final class FileService {
             Place target = home.follow(to);
             try (Upload copy = Opening.with(target, () -> {
                 source.requireOtherThan(target);
-                return atomic.rewrite(Conditions.fileOrNothing(target), to, false, progress);
+                return atomic.rewrite(Conditions.fileOrNothing(target), to, false, sync, progress);
             })) {
                 Copying.copy(source.channel(), copy.channel(), source.size(), progress);
                 copy.commit();
@@ -246,6 +253,7 @@ public final class FileService {
         conditions.usable(path);
         try (Place place = home.find(path)) {
             NewEntry.directory(home, random, umask).make(place);
+            sync.names(place.folder());
             return path;
         }
     }
@@ -262,6 +270,7 @@ public final class FileService {
             var text = home.newLink().text(place.path().parent(), there.path());
             try {
                 NewEntry.link(home, random, text).make(place);
+                sync.names(place.folder());
             } catch (UnsupportedOperationException _) {
                 throw new ReplyException(FILE_UNAVAILABLE, "There are no links here");
             }
@@ -287,6 +296,7 @@ public final class FileService {
             try (var _ = NameLock.of(source, target)) {
                 new Renaming(home, source, target.again(), permissions.contains(Permission.WRITE)).carryOut();
             }
+            sync.names(target.folder(), source.folder());
         }
     }
 

@@ -67,6 +67,9 @@ sealed interface Folder extends Closeable permits SecureFolder, PathFolder {
     /** Sets the permission bits of a regular file or a folder. */
     void setMode(String name, int bits) throws IOException;
 
+    /** Waits until the names in the folder are on the disk; says nothing where this cannot be done: Windows, no disk. */
+    void force() throws IOException;
+
     /** The names in the folder, read as they are asked for; once only. May throw {@link DirectoryIteratorException}. */
     Iterator<String> names() throws IOException;
 

@@ -131,6 +131,11 @@ final class PartFile implements Destination {
     }
 
     @Override
+    public Folder folder() {
+        return target.folder();
+    }
+
+    @Override
     public void commit(SeekableByteChannel channel) throws IOException, ReplyException {
         requireSame();
         channel.close();

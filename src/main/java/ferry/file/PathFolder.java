@@ -3,10 +3,12 @@ package ferry.file;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.READ;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterators;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
@@ -160,6 +162,16 @@ final class PathFolder implements Folder {
     public void setMode(String name, int bits) throws IOException {
         Files.getFileAttributeView(checked(name), PosixFileAttributeView.class, NOFOLLOW_LINKS)
                 .setPermissions(Modes.permissions(bits));
+    }
+
+    @Override
+    public void force() throws IOException {
+        if (names.bytes()) {
+            check();
+            try (var channel = FileChannel.open(path, READ)) {
+                channel.force(true);
+            }
+        }
     }
 
     @Override

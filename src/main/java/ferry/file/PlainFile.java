@@ -38,6 +38,11 @@ final class PlainFile implements Destination {
     }
 
     @Override
+    public Folder folder() {
+        return target.folder();
+    }
+
+    @Override
     public void commit(SeekableByteChannel channel) throws IOException {
         channel.close();
     }

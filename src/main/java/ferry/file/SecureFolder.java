@@ -1,10 +1,12 @@
 package ferry.file;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.READ;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterators;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -120,6 +122,17 @@ final class SecureFolder implements Folder {
     @Override
     public void setMode(String name, int bits) throws IOException {
         view(name, PosixFileAttributeView.class).setPermissions(Modes.permissions(bits));
+    }
+
+    /** By a channel to the handle itself: the path may lead to another folder by now. */
+    @Override
+    public void force() throws IOException {
+        if (names.bytes()) {
+            var itself = names.fileSystem().getPath(".");
+            try (var channel = stream.newByteChannel(itself, ImmutableSet.of(READ, NOFOLLOW_LINKS))) {
+                ((FileChannel) channel).force(true);
+            }
+        }
     }
 
     @Override

@@ -16,14 +16,16 @@ public final class Upload implements AutoCloseable {
     private final SeekableByteChannel channel;
     private final long offset;
     private final Destination destination;
+    private final UploadSync sync;
     private final AtomicBoolean ended = new AtomicBoolean();
 
     /** Owns the channel, which stands at the offset, and the destination. */
-    Upload(VirtualPath path, SeekableByteChannel channel, Destination destination) throws IOException {
+    Upload(VirtualPath path, SeekableByteChannel channel, Destination destination, UploadSync sync) throws IOException {
         this.path = path;
         this.channel = channel;
         this.offset = channel.position();
         this.destination = destination;
+        this.sync = sync;
     }
 
     /** The path that the file will have. */
@@ -41,9 +43,15 @@ public final class Upload implements AutoCloseable {
         return channel;
     }
 
+    /** Whether {@link #commit} waits for the disk, which is no work for a virtual thread. */
+    public boolean waitsForDisk() {
+        return sync.waits();
+    }
+
     /**
-     * Closes the channel and gives the file its name; the file is complete and visible afterwards. When this fails the
-     * upload is broken, as by {@link #close}. After any other end it throws ClosedChannelException.
+     * Closes the channel and gives the file its name; the file is complete and visible afterwards, and on the disk as far
+     * as was asked for. When this fails the upload is broken, as by {@link #close}; when the disk did not take the bytes, it
+     * is thrown away. After any other end it throws ClosedChannelException.
      */
     public void commit() throws IOException, ReplyException {
         if (!ended.compareAndSet(false, true)) {
@@ -51,7 +59,22 @@ public final class Upload implements AutoCloseable {
         }
         try (destination;
                 channel) {
+            force();
             destination.commit(channel);
+            sync.names(destination.folder());
+        }
+    }
+
+    /** What a disk once failed to take is lost to later attempts too, which succeed all the same: it is not kept. */
+    private void force() throws IOException {
+        boolean forced = false;
+        try {
+            sync.bytes(channel);
+            forced = true;
+        } finally {
+            if (!forced) {
+                destination.discard();
+            }
         }
     }
 

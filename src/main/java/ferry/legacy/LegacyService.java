@@ -2,7 +2,6 @@ package ferry.legacy;
 
 import ferry.command.CommandTable;
 import ferry.command.Dispatcher;
-import ferry.file.UploadMode;
 import ferry.protocol.NameCoding;
 import ferry.session.CharsetSettings;
 import ferry.session.Connections;
@@ -42,7 +41,7 @@ public final class LegacyService {
     /** Uploads are atomic whatever FTP's are: a post that fails leaves the file of that name as it was. */
     private static Services ofLegacy(Services services, LegacySettings settings) {
         var charsets = new CharsetSettings(NameCoding.UTF_8, new NameCoding(settings.fallbackCharset()), false);
-        int failures = services.settings().maxLoginFailures();
+        var ftp = services.settings();
         return new Services(
                 services.hosts(),
                 services.data(),
@@ -50,7 +49,11 @@ public final class LegacyService {
                 services.connections(),
                 services.refusals(),
                 Optional.empty(),
-                new SessionSettings(settings.idleTimeout(), failures, UploadMode.ATOMIC, charsets));
+                new SessionSettings(
+                        settings.idleTimeout(),
+                        ftp.maxLoginFailures(),
+                        ftp.uploads().atomic(),
+                        charsets));
     }
 
     Services services() {

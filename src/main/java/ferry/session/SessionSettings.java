@@ -1,6 +1,6 @@
 package ferry.session;
 
-import ferry.file.UploadMode;
+import ferry.file.UploadSettings;
 import java.time.Duration;
 
 /**
@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * @param idleTimeout how long a session may be silent
  * @param maxLoginFailures how many wrong passwords end a session
- * @param uploadMode where uploads go while they run
+ * @param uploads how uploads are received
  * @param charsets the charsets of names
  */
 public record SessionSettings(
-        Duration idleTimeout, int maxLoginFailures, UploadMode uploadMode, CharsetSettings charsets) {}
+        Duration idleTimeout, int maxLoginFailures, UploadSettings uploads, CharsetSettings charsets) {}

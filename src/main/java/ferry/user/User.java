@@ -2,7 +2,7 @@ package ferry.user;
 
 import ferry.file.FileService;
 import ferry.file.Permission;
-import ferry.file.UploadMode;
+import ferry.file.UploadSettings;
 import ferry.protocol.NameCoding;
 import ferry.tls.TlsPolicy;
 import java.nio.file.Path;
@@ -67,17 +67,17 @@ public record User(
     }
 
     /** The files of the home, as this user may see and change them. */
-    public FileService files(UploadMode mode) {
-        return files(home, mode);
+    public FileService files(UploadSettings uploads) {
+        return files(home, uploads);
     }
 
     /** The files of a mount, likewise; nothing when there is none of this name. */
-    public Optional<FileService> files(String mount, UploadMode mode) {
-        return Optional.ofNullable(mounts.get(mount)).map(folder -> files(folder, mode));
+    public Optional<FileService> files(String mount, UploadSettings uploads) {
+        return Optional.ofNullable(mounts.get(mount)).map(folder -> files(folder, uploads));
     }
 
-    private FileService files(Path folder, UploadMode mode) {
-        return new FileService(folder, name, permissions, mode);
+    private FileService files(Path folder, UploadSettings uploads) {
+        return new FileService(folder, name, permissions, uploads);
     }
 
     /** Whether an account is needed for this. */

@@ -21,7 +21,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** A legacy client over a raw socket. What it says goes in one segment, without a line end. */
-final class LegacyClient implements AutoCloseable {
+public final class LegacyClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final Socket socket = new Socket();
@@ -180,7 +180,7 @@ final class LegacyClient implements AutoCloseable {
     }
 
     /** {@code post} and, in the same segment, its frame as the tutorial has it; {@code more} is for its header. */
-    static byte[] post(String name, String file, String... more) {
+    public static byte[] post(String name, String file, String... more) {
         String header = header(name, file, md5(file), more);
         return Bytes.concat("post".getBytes(StandardCharsets.US_ASCII), frame(header, file));
     }

@@ -11,6 +11,8 @@ import ferry.config.ServerConfig;
 import ferry.data.PortRange;
 import ferry.file.Digest;
 import ferry.file.UploadMode;
+import ferry.file.UploadSettings;
+import ferry.file.UploadSync;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.Endpoint;
 import ferry.protocol.HostName;
@@ -75,6 +77,7 @@ final class ConfigTest {
             Map.entry("max-sessions-per-address", "13"),
             Map.entry("max-login-failures", "14"),
             Map.entry("upload.mode", "direct"),
+            Map.entry("upload.sync", "full"),
             Map.entry("ebcdic.code-page", "IBM037"),
             Map.entry("deflate.max-ratio", "15"),
             Map.entry("shutdown-grace", "1d"),
@@ -129,7 +132,9 @@ final class ConfigTest {
         assertEquals(Duration.ofSeconds(60), config.server().loginTimeout());
         assertEquals(Duration.ofMinutes(5), config.session().idleTimeout());
         assertEquals(3, config.session().maxLoginFailures());
-        assertEquals(UploadMode.ATOMIC, config.session().uploadMode());
+        assertEquals(
+                new UploadSettings(UploadMode.ATOMIC, UploadSync.OFF),
+                config.session().uploads());
         assertEquals(new PortRange(30_000, 30_999), config.data().passivePorts());
         assertEquals("", config.data().passiveAddress());
         assertTrue(config.data().peerCheck());
@@ -199,7 +204,7 @@ final class ConfigTest {
         assertEquals(Duration.ofSeconds(9), config.server().loginTimeout());
         assertEquals(Duration.ofMinutes(8), config.session().idleTimeout());
         assertEquals(14, config.session().maxLoginFailures());
-        assertEquals(UploadMode.DIRECT, config.session().uploadMode());
+        assertEquals(UploadMode.DIRECT, config.session().uploads().mode());
         assertEquals(new PortRange(6, 7), config.data().passivePorts());
         assertEquals("ftp.example.org", config.data().passiveAddress());
         assertEquals(false, config.data().peerCheck());
@@ -387,6 +392,7 @@ final class ConfigTest {
             max-login-failures      | 0
             upload.mode             | Atomic
             upload.mode             | both
+            upload.sync             | on
             ebcdic.code-page        | UTF-8
             ebcdic.code-page        | IBM930
             ebcdic.code-page        | EBCDIC
