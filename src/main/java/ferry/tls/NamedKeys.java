@@ -47,7 +47,7 @@ final class NamedKeys extends X509ExtendedKeyManager {
     }
 
     private @Nullable String choose(String keyType, @Nullable SSLSession handshake) {
-        return candidates(asked(handshake))
+        return candidates(asked(handshake).map(HostName::text))
                 .flatMap(candidate -> first(candidate.and(each -> each.keyType().equals(keyType))))
                 .map(String::valueOf)
                 .orElse(null);
@@ -85,7 +85,8 @@ final class NamedKeys extends X509ExtendedKeyManager {
                 .findFirst();
     }
 
-    private static Optional<String> asked(@Nullable SSLSession handshake) {
+    /** The host that the client has named in its handshake (SNI, RFC 6066, section 3). */
+    static Optional<HostName> asked(@Nullable SSLSession handshake) {
         if (!(handshake instanceof ExtendedSSLSession session)) {
             return Optional.empty();
         }
@@ -94,8 +95,7 @@ final class NamedKeys extends X509ExtendedKeyManager {
                 .filter(SNIHostName.class::isInstance)
                 .map(name -> ((SNIHostName) name).getAsciiName())
                 .findFirst()
-                .flatMap(HostName::of)
-                .map(HostName::text);
+                .flatMap(HostName::of);
     }
 
     @Override

@@ -33,8 +33,8 @@ public final class Tls {
      * @param host what the client has said by HOST
      */
     public TlsLogin accept(SocketChannel channel, Optional<HostName> host, long deadline) throws IOException {
-        var login = new TlsLogin(this, certificates.current(host));
-        login.accept(channel, deadline);
+        var login = new TlsLogin(this, certificates.current(host), channel);
+        login.handshake(deadline);
         return login;
     }
 

@@ -10,8 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -39,33 +37,31 @@ public final class TlsLogin {
     private final Certificates.Current certificates;
     private final SSLContext context;
     private final String name;
-    private TlsChannel control;
+    private final TlsChannel control;
     private int tickets = 1; // the handshake has brought the first
     private int resumed;
     private int full;
 
-    @SuppressWarnings("NullAway.Init") // accept is called at once
-    TlsLogin(Tls tls, Certificates.Current certificates) {
+    /** For a control connection; the handshake is still to come. */
+    TlsLogin(Tls tls, Certificates.Current certificates, SocketChannel channel) {
         this.tls = tls;
         this.certificates = certificates;
         context = Tls.context(certificates);
         var bytes = new byte[16];
         RANDOM.nextBytes(bytes);
         name = "login-" + HexFormat.of().formatHex(bytes);
-    }
-
-    /** Shakes hands on the control connection. */
-    void accept(SocketChannel channel, long deadline) throws IOException {
-        issueTickets(context, true);
         var engine = engine(context, name, ApplicationProtocols.CONTROL);
-        var parameters = engine.getSSLParameters();
         switch (tls.settings().clientAuthentication()) {
             case OFF -> {}
-            case WANT -> parameters.setWantClientAuth(true);
-            case REQUIRE -> parameters.setNeedClientAuth(true);
+            case WANT -> engine.setWantClientAuth(true);
+            case REQUIRE -> engine.setNeedClientAuth(true);
         }
-        engine.setSSLParameters(parameters);
         control = TlsChannel.forControl(channel, engine, tls.buffers());
+    }
+
+    /** Shakes hands on the control connection, until this {@link System#nanoTime}; blocks. */
+    void handshake(long deadline) throws IOException {
+        issueTickets(context, true);
         control.handshake(deadline);
     }
 
@@ -88,14 +84,7 @@ public final class TlsLogin {
 
     /** The host that the client has named in the handshake (SNI, RFC 6066, section 3). */
     public Optional<HostName> serverName() {
-        if (control.session() instanceof ExtendedSSLSession session) {
-            return session.getRequestedServerNames().stream()
-                    .filter(SNIHostName.class::isInstance)
-                    .map(each -> ((SNIHostName) each).getAsciiName())
-                    .findFirst()
-                    .flatMap(HostName::of);
-        }
-        return Optional.empty();
+        return NamedKeys.asked(control.session());
     }
 
     /** The client's certificate and its chain; empty when it has shown none. */
@@ -159,8 +148,8 @@ public final class TlsLogin {
         var owner = clientCertificates();
         var own = reuse == SessionReuse.OFF ? Tls.context(certificates) : context;
         // No tickets with an upload in TLS 1.3: curl 7.88 takes one that comes while it sends for a reason to send
-        // nothing.
-        // And rclone closes without reading it, so that the system resets the connection.
+        // nothing,
+        // and rclone closes without reading it, so that the system resets the connection.
         issueTickets(own, !receiving || !control.session().getProtocol().equals(V1_3));
         var engine = engine(own, "data", ApplicationProtocols.DATA);
         if (!owner.isEmpty()) {

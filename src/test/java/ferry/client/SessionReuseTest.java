@@ -7,45 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
-import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether a data connection has resumed the TLS session of its own control connection: RFC 4217, section 10.2. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class SessionReuseTest {
     private static final byte[] CONTENT = "content of a file".getBytes(UTF_8);
-
-    private final TestAuthority authority = TestAuthority.create();
-    private final TestAuthority.Issued certificate = authority.server("localhost");
-    private final SSLContext context = authority.context();
-
-    @AfterAll
-    void stop() {
-        authority.close();
-    }
-
-    private FerryServer start(String... more) {
-        var settings = new java.util.ArrayList<>(List.of(
-                "tls.enabled=true",
-                "tls.certificate=" + certificate.certificateFile(),
-                "tls.key=" + certificate.keyFile()));
-        settings.addAll(List.of(more));
-        return FerryServer.start(settings.toArray(String[]::new));
-    }
-
-    private Dialogue client(FerryServer server) {
-        return new Dialogue(server).protect(context).login();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void letsAResumedSessionThroughAgainAndAgain(String version) {
-        try (var server = start("tls.session-reuse=require", "tls.protocols=" + version, suites(version));
-                var client = client(server)) {
+        try (var tls = TlsServer.ofVersion(version, "tls.session-reuse=require");
+                var client = tls.loggedIn()) {
             for (int i = 0; i < 25; i++) {
                 assertTrue(client.sendSecurely("STOR a.txt", CONTENT).startsWith("226"));
                 assertArrayEquals(CONTENT, client.receiveSecurely("RETR a.txt"));
@@ -53,17 +28,12 @@ final class SessionReuseTest {
         }
     }
 
-    private static String suites(String version) {
-        return "tls.suites="
-                + (version.equals("TLSv1.3") ? "TLS_AES_128_GCM_SHA256" : "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"RETR a.txt", "STOR b.txt", "LIST", "APPE a.txt"})
     void refusesANewSessionWhereOneMustBeResumed(String command) throws IOException {
-        try (var server = start("tls.session-reuse=require");
-                var client = client(server)) {
-            server.file("a.txt", "content");
+        try (var tls = TlsServer.start("tls.session-reuse=require");
+                var client = tls.loggedIn()) {
+            tls.daemon().file("a.txt", "content");
             try (var data = client.passive()) {
                 client.say(command).expect("150");
                 try (var secure = client.secureAnew(data)) {
@@ -71,17 +41,17 @@ final class SessionReuseTest {
                 }
                 client.expect("522 .*does not resume the TLS session.*");
             }
-            assertEquals(List.of("a.txt"), server.names());
-            assertEquals("content", server.content("a.txt"));
+            assertEquals(List.of("a.txt"), tls.daemon().names());
+            assertEquals("content", tls.daemon().content("a.txt"));
         }
     }
 
     @Test
     void refusesTheSessionOfAnotherLogin() throws IOException {
-        try (var server = start("tls.session-reuse=require");
-                var client = client(server);
-                var other = client(server)) {
-            server.file("a.txt", "content");
+        try (var tls = TlsServer.start("tls.session-reuse=require");
+                var client = tls.loggedIn();
+                var other = tls.loggedIn()) {
+            tls.daemon().file("a.txt", "content");
             client.receiveSecurely("RETR a.txt");
             other.receiveSecurely("RETR a.txt");
             try (var data = client.passive()) {
@@ -95,9 +65,9 @@ final class SessionReuseTest {
 
     @Test
     void takesANewSessionWhereItMay() throws IOException {
-        try (var server = start("tls.session-reuse=accept");
-                var client = client(server)) {
-            server.file("a.txt", "content");
+        try (var tls = TlsServer.start("tls.session-reuse=accept");
+                var client = tls.loggedIn()) {
+            tls.daemon().file("a.txt", "content");
             try (var data = client.passive()) {
                 client.say("RETR a.txt").expect("150");
                 assertEquals(
@@ -110,8 +80,8 @@ final class SessionReuseTest {
 
     @Test
     void tellsTheClientThatHasUsedUpItsTickets() throws IOException {
-        try (var server = start("tls.session-reuse=require");
-                var client = client(server)) {
+        try (var tls = TlsServer.start("tls.session-reuse=require");
+                var client = tls.loggedIn()) {
             for (int i = 0; i < 127; i++) {
                 assertTrue(client.sendSecurely("STOR a.txt", CONTENT).startsWith("226"));
             }
@@ -122,6 +92,44 @@ final class SessionReuseTest {
                 }
                 client.expect("522 .*used up the TLS tickets of this login.*");
             }
+        }
+    }
+
+    /** Says by which reply a download ends whose data connection does not resume the session. */
+    private static String withANewSession(Dialogue client) throws IOException {
+        try (var data = client.passive()) {
+            client.say("RETR a.txt").expect("150");
+            try (var secure = client.secureAnew(data)) {
+                secure.getInputStream().readAllBytes();
+            }
+            return client.read();
+        }
+    }
+
+    @Test
+    void demandsItAtOnePortAlone() throws IOException {
+        try (var tls = TlsServer.start("ftp.listen=127.0.0.1:0 tls.session-reuse=require, 127.0.0.1:0");
+                var strict = tls.loggedIn();
+                var lenient = new Dialogue(tls.daemon().daemon().ftp().get(1).address())) {
+            tls.daemon().file("a.txt", "content");
+            lenient.expect("220");
+            lenient.protect(tls.context()).login().say("TYPE I").expect("200");
+
+            assertTrue(withANewSession(strict).startsWith("522"));
+            assertTrue(withANewSession(lenient).startsWith("226"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"accept, require, 522", "require, accept, 226", "require, off, 226"})
+    void asksTheUsersOwnDemandFirst(String ofServer, String ofUser, String code) throws IOException {
+        var users = FerryServer.user("boss", "homedirectory=home", "tls-session-reuse=" + ofUser);
+        try (var tls = TlsServer.start(users, "tls.session-reuse=" + ofServer);
+                var client = tls.client().protect(tls.context()).login("boss")) {
+            tls.daemon().file("a.txt", "content");
+            client.say("TYPE I").expect("200");
+
+            assertTrue(withANewSession(client).startsWith(code));
         }
     }
 }

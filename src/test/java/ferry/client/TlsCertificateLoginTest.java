@@ -61,6 +61,16 @@ final class TlsCertificateLoginTest {
         }
     }
 
+    @Test
+    void letsInByTheCertificateOfImplicitTls() {
+        try (var implicit = start("want", "ftps.listen=127.0.0.1:0");
+                var client = new Dialogue(implicit.daemon().ftps())) {
+            client.handshake(implicit.authority().context(implicit.authority().client("CN=alice")));
+            client.expect("220");
+            client.say("USER certificate").expect("232");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"both", "password"})
     void wantsThePasswordBesides(String user) {

@@ -196,12 +196,28 @@ final class TlsEndTest {
         var users = FerryServer.user("careless", "writepermission=true", "tls-close-notify=accept");
         try (var strict = TlsServer.start(users);
                 var client = strict.client().protect(strict.context()).login("careless")) {
-            client.say("TYPE I").expect("200");
-            try (var data = begin(client, "STOR new")) {
-                data.send(CONTENT).socket().shutdownOutput();
+            assertTrue(afterABareEnd(client).startsWith("226"));
+        }
+    }
 
-                client.expect("226");
-            }
+    @Test
+    void takesAnyEndAtOnePortWhereTheAdministratorLetsIt() throws IOException {
+        try (var both = TlsServer.start("ftp.listen=127.0.0.1:0 tls.close-notify=accept, 127.0.0.1:0");
+                var lenient = both.loggedIn();
+                var strict = new Dialogue(both.daemon().daemon().ftp().get(1).address())) {
+            strict.expect("220");
+            strict.protect(both.context()).login();
+
+            assertTrue(afterABareEnd(lenient).startsWith("226"));
+            assertTrue(afterABareEnd(strict).startsWith("426"));
+        }
+    }
+
+    private static String afterABareEnd(Dialogue client) throws IOException {
+        client.say("TYPE I").expect("200");
+        try (var data = begin(client, "STOR new")) {
+            data.send(CONTENT).socket().shutdownOutput();
+            return client.read();
         }
     }
 
