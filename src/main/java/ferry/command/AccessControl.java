@@ -27,6 +27,7 @@ import ferry.user.Peer;
 import ferry.user.User;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -149,11 +150,25 @@ public final class AccessControl {
                 .admit(user, session.peers().client().getAddress())
                 .orElseThrow(
                         () -> session.closing(SERVICE_NOT_AVAILABLE, "This user is logged in too often; try later"));
-        var up = Pace.of(user.uploadRate());
-        var down = Pace.of(user.downloadRate());
-        session.login(new LoginState.LoggedIn(user, login, files, up, down, Optional.empty(), mayStore));
+        session.login(new LoginState.LoggedIn(
+                user, login, files, up(session, user), down(session, user), Optional.empty(), mayStore));
         session.folder(VirtualPath.ROOT);
         LOG.info("logged in");
+    }
+
+    private static Pace up(Session session, User user) {
+        var rates = user.rates();
+        return session.services().data().up().pace(identity(session, user), rates.up(), rates.upTotal());
+    }
+
+    private static Pace down(Session session, User user) {
+        var rates = user.rates();
+        return session.services().data().down().pace(identity(session, user), rates.down(), rates.downTotal());
+    }
+
+    /** Users of one name at two hosts are two. */
+    private static Object identity(Session session, User user) {
+        return List.of(session.host().name(), user.name());
     }
 
     /** RFC 959, 4.1.1. 220. */

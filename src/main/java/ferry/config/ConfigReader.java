@@ -5,6 +5,8 @@ import static ferry.config.Key.CHARSET_DETECTION;
 import static ferry.config.Key.DATA_PEER_CHECK;
 import static ferry.config.Key.DATA_TIMEOUT;
 import static ferry.config.Key.DEFLATE_MAX_RATIO;
+import static ferry.config.Key.DOWNLOAD_RATE;
+import static ferry.config.Key.DOWNLOAD_RATE_TOTAL;
 import static ferry.config.Key.EBCDIC_CODE_PAGE;
 import static ferry.config.Key.FALLBACK_CHARSET;
 import static ferry.config.Key.FTPS_LISTEN;
@@ -29,12 +31,15 @@ import static ferry.config.Key.SHUTDOWN_GRACE;
 import static ferry.config.Key.STALL_TIMEOUT;
 import static ferry.config.Key.TLS_ENABLED;
 import static ferry.config.Key.UPLOAD_MODE;
+import static ferry.config.Key.UPLOAD_RATE;
+import static ferry.config.Key.UPLOAD_RATE_TOTAL;
 import static ferry.config.Key.UPLOAD_SYNC;
 import static ferry.config.Key.USERS_FILE;
 import static ferry.config.Key.WELCOME;
 
 import ferry.codec.CodePage;
 import ferry.codec.CodecSettings;
+import ferry.data.BandwidthSettings;
 import ferry.data.DataSettings;
 import ferry.data.PortRange;
 import ferry.file.Digest;
@@ -142,7 +147,12 @@ public final class ConfigReader {
                         settings.read(STALL_TIMEOUT, Readers::limit),
                         new CodecSettings(
                                 settings.read(EBCDIC_CODE_PAGE, text -> CodePage.of(Readers.charset(text))),
-                                settings.read(DEFLATE_MAX_RATIO, Readers::countOrOff))),
+                                settings.read(DEFLATE_MAX_RATIO, Readers::countOrOff)),
+                        new BandwidthSettings(
+                                settings.read(UPLOAD_RATE, Readers::rate),
+                                settings.read(DOWNLOAD_RATE, Readers::rate),
+                                settings.read(UPLOAD_RATE_TOTAL, Readers::rate),
+                                settings.read(DOWNLOAD_RATE_TOTAL, Readers::rate))),
                 new LegacySettings(
                         settings.read(LEGACY_USER, Readers::text),
                         settings.read(LEGACY_FILE, Readers::text),

@@ -53,6 +53,10 @@ enum Key {
     UPLOAD_SYNC("upload.sync", "off"),
     EBCDIC_CODE_PAGE("ebcdic.code-page", "IBM1047"),
     DEFLATE_MAX_RATIO("deflate.max-ratio", "250"),
+    UPLOAD_RATE("upload-rate", "0"),
+    DOWNLOAD_RATE("download-rate", "0"),
+    UPLOAD_RATE_TOTAL("upload-rate-total", "0"),
+    DOWNLOAD_RATE_TOTAL("download-rate-total", "0"),
     SHUTDOWN_GRACE("shutdown-grace", "10s");
 
     /** Variables of the environment begin with it. */

@@ -1,6 +1,7 @@
 package ferry.config;
 
 import com.google.common.base.Splitter;
+import ferry.properties.ByteCount;
 import ferry.protocol.HostName;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -77,6 +78,11 @@ final class Readers {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("off, or " + e.getMessage(), e);
         }
+    }
+
+    /** A number of bytes a second; 0 is no limit. */
+    static long rate(String text) {
+        return ByteCount.parse(text, "a number of bytes a second, such as 500K or 10M, or 0 for no limit,");
     }
 
     /** A port, 1 to 65535. */

@@ -167,9 +167,17 @@ public final class ConnectionDtp implements Dtp {
 
     private void flush(ByteBuffer buffer, Transfer transfer, DataConnection connection, Aside aside)
             throws IOException {
-        write(buffer.flip(), connection, aside);
-        transfer.moved(buffer.position());
-        terms.down().spend(buffer.position());
+        buffer.flip();
+        if (terms.down().limited()) {
+            aside.stand(); // keeping the rate is a wait too
+        }
+        while (buffer.hasRemaining()) {
+            int step = terms.down().step(buffer.remaining());
+            write(buffer.slice(buffer.position(), step), connection, aside);
+            buffer.position(buffer.position() + step);
+            transfer.moved(step);
+            terms.down().spend(step, transfer);
+        }
         buffer.clear();
     }
 

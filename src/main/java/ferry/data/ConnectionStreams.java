@@ -23,7 +23,7 @@ final class ConnectionStreams {
                 int count = connection.read(ByteBuffer.wrap(bytes, from, pace.step(length)));
                 if (count > 0) {
                     transfer.moved(count);
-                    pace.spend(count);
+                    pace.spend(count, transfer);
                 }
                 return count;
             }
@@ -44,7 +44,7 @@ final class ConnectionStreams {
                     int step = pace.step(length - done);
                     connection.write(ByteBuffer.wrap(bytes, from + done, step));
                     transfer.moved(step);
-                    pace.spend(step);
+                    pace.spend(step, transfer);
                     done += step;
                 }
             }

@@ -6,12 +6,28 @@ package ferry.data;
  * @param settings how connections are made
  * @param threads the threads that move large files
  * @param stalls cuts what stands still
+ * @param buffers what bytes stand in on their way
+ * @param up the rates of uploads
+ * @param down the rates of downloads and listings
  */
-public record DataPool(DataSettings settings, TransferThreads threads, StallWatch stalls, Buffers buffers)
+public record DataPool(
+        DataSettings settings,
+        TransferThreads threads,
+        StallWatch stalls,
+        Buffers buffers,
+        Bandwidth up,
+        Bandwidth down)
         implements AutoCloseable {
     /** Starts the threads. */
     public static DataPool start(DataSettings settings) {
-        return new DataPool(settings, new TransferThreads(), new StallWatch(settings.stallTimeout()), new Buffers());
+        var rates = settings.bandwidth();
+        return new DataPool(
+                settings,
+                new TransferThreads(),
+                new StallWatch(settings.stallTimeout()),
+                new Buffers(),
+                new Bandwidth(rates.up(), rates.upTotal()),
+                new Bandwidth(rates.down(), rates.downTotal()));
     }
 
     @Override

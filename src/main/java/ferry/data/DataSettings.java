@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param openTimeout how long a data connection may take to come about
  * @param stallTimeout how long one may stand still
  * @param codecs how their bytes are represented where they do not go as they are
+ * @param bandwidth how fast they may move
  */
 public record DataSettings(
         PortRange passivePorts,
@@ -19,4 +20,5 @@ public record DataSettings(
         boolean peerCheck,
         Duration openTimeout,
         Duration stallTimeout,
-        CodecSettings codecs) {}
+        CodecSettings codecs,
+        BandwidthSettings bandwidth) {}

@@ -32,7 +32,7 @@ final class FileReceiver {
         } finally {
             write(buffer.flip()); // also what came before the connection broke: a resume goes on from there
         }
-        pace.spend(buffer.position());
+        pace.spend(buffer.position(), transfer);
         return count < 0;
     }
 
@@ -51,7 +51,7 @@ final class FileReceiver {
             int count = buffer.flip().remaining();
             write(buffer);
             transfer.moved(count);
-            pace.spend(count);
+            pace.spend(count, transfer);
         }
     }
 

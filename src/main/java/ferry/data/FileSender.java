@@ -44,7 +44,7 @@ final class FileSender {
                 sent = copy(file, position, position + most);
             } else {
                 transfer.moved(sent);
-                pace.spend(sent);
+                pace.spend(sent, transfer);
             }
             position += sent;
         }
@@ -76,7 +76,7 @@ final class FileSender {
             int count = read(file, buffer);
             connection.write(buffer.flip());
             transfer.moved(count);
-            pace.spend(count);
+            pace.spend(count, transfer);
             position += count;
         }
         return position - from;

@@ -73,6 +73,29 @@ public final class Transfer implements StallWatch.Watched {
         lastProgress = onThePeer ? System.nanoTime() : StallWatch.NOT_WAITING;
     }
 
+    /**
+     * Waits until this {@link System#nanoTime}, on our account and not the peer's: the stall limit does not count it.
+     * Throws as soon as the transfer is cut.
+     */
+    void restUntil(long time) throws IOException {
+        long nanos = time - System.nanoTime();
+        if (nanos <= 0) {
+            return;
+        }
+        boolean watched = lastProgress != StallWatch.NOT_WAITING;
+        waiting(false);
+        try {
+            if (isCut.await(nanos, TimeUnit.NANOSECONDS)) {
+                throw new DataConnectionException("cut while it kept its rate");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DataConnectionException("interrupted while it kept its rate", e);
+        } finally {
+            waiting(watched);
+        }
+    }
+
     /** Ends the transfer from outside; the thread that carries it out finds its channel closed. */
     public void abort() {
         cut(Cut.ABORTED);

@@ -56,7 +56,7 @@ final class FrameBody {
                 file.write(buffer);
             }
             transfer.moved(count);
-            pace.spend(count);
+            pace.spend(count, transfer);
         }
     }
 

@@ -118,8 +118,12 @@ final class FrameDtp implements Dtp {
         begun = true;
         buffer.flip();
         transfer.waiting(true);
-        while (buffer.hasRemaining()) {
-            transfer.moved(wire.write(buffer));
+        int end = buffer.limit();
+        while (buffer.position() < end) {
+            buffer.limit(buffer.position() + terms.down().step(end - buffer.position()));
+            int count = wire.write(buffer);
+            transfer.moved(count);
+            terms.down().spend(count, transfer);
         }
         transfer.waiting(false);
         buffer.clear();

@@ -36,7 +36,7 @@ final class FrameSender {
             }
             rest -= count;
             write(buffer);
-            pace.spend(count);
+            pace.spend(count, transfer);
         }
         write(buffer); // the head, where the file is empty
     }

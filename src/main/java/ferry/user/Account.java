@@ -1,6 +1,7 @@
 package ferry.user;
 
 import ferry.file.Permission;
+import ferry.properties.ByteCount;
 import ferry.properties.Entry;
 import ferry.properties.Fault;
 import ferry.protocol.NameCoding;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -57,8 +59,7 @@ final class Account {
                 values.read(Attribute.MAXLOGINNUMBER, 0, Account::logins),
                 values.read(Attribute.MAXLOGINPERIP, 0, Account::logins),
                 values.readIfSaid(Attribute.IDLETIME, Account::idleTime),
-                values.read(Attribute.UPLOADRATE, 0L, Account::rate),
-                values.read(Attribute.DOWNLOADRATE, 0L, Account::rate),
+                rates(values),
                 values.read(Attribute.ALLOW_FROM, AddressList.EVERYBODY, AddressList::parse),
                 account(values),
                 values.readIfSaid(Attribute.CHARSET, text -> NameCoding.named(text.strip())),
@@ -67,6 +68,14 @@ final class Account {
                 tls(values),
                 values.read(Attribute.CERTIFICATE, CertificatePatterns.NONE, CertificatePatterns::parse),
                 login(values));
+    }
+
+    private static Rates rates(Values values) {
+        return new Rates(
+                values.read(Attribute.UPLOADRATE, OptionalLong.empty(), text -> OptionalLong.of(rate(text))),
+                values.read(Attribute.DOWNLOADRATE, OptionalLong.empty(), text -> OptionalLong.of(rate(text))),
+                values.read(Attribute.UPLOADRATE_TOTAL, 0L, Account::rate),
+                values.read(Attribute.DOWNLOADRATE_TOTAL, 0L, Account::rate));
     }
 
     private static TlsPolicy.Exceptions tls(Values values) {
@@ -190,7 +199,7 @@ final class Account {
     }
 
     private static long rate(String text) {
-        return number(text, "a number of bytes a second", Long.MAX_VALUE);
+        return ByteCount.parse(text, "a number of bytes a second");
     }
 
     private static long number(String text, String wanted, long most) {

@@ -28,7 +28,9 @@ enum Attribute {
     TLS_SESSION_REUSE,
     TLS_CLOSE_NOTIFY,
     CERTIFICATE,
-    LOGIN;
+    LOGIN,
+    UPLOADRATE_TOTAL,
+    DOWNLOADRATE_TOTAL;
 
     private static final List<String> WORDS =
             Arrays.stream(values()).map(Attribute::word).toList();

@@ -22,8 +22,7 @@ import java.util.Set;
  * @param maxLogins how often the user may be logged in at the same time; 0 is no limit
  * @param maxLoginsPerAddress the same for one client address; 0 is no limit
  * @param idleTimeout how long a session may be silent; zero is no limit, nothing is the server's own limit
- * @param uploadRate bytes a second; 0 is no limit
- * @param downloadRate bytes a second; 0 is no limit
+ * @param rates how fast the bytes of the user may move
  * @param allowFrom the client addresses from which the user may log in
  * @param account what must be given besides the password
  * @param charset the charset of names in the sessions of this user; nothing is the server's own
@@ -42,8 +41,7 @@ public record User(
         int maxLogins,
         int maxLoginsPerAddress,
         Optional<Duration> idleTimeout,
-        long uploadRate,
-        long downloadRate,
+        Rates rates,
         AddressList allowFrom,
         Optional<NeededAccount> account,
         Optional<NameCoding> charset,

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TlsTransferTest {
     private static final int LARGE = 20 * 1024 * 1024 + 7;
     private static final int RATE = 100_000;
-    private static final Duration LEAST = Duration.ofMillis(500);
+    private static final Duration LEAST = Duration.ofMillis(500); // however fast the machine is
 
     private final TlsServer tls = TlsServer.start(FerryServer.user(
             "slow", "homedirectory=home", "writepermission=true", "uploadrate=" + RATE, "downloadrate=" + RATE));

@@ -8,6 +8,7 @@ import ferry.client.LogLines;
 import ferry.config.ConfigReader;
 import ferry.config.ListenerConfig;
 import ferry.config.ServerConfig;
+import ferry.data.BandwidthSettings;
 import ferry.data.PortRange;
 import ferry.file.Digest;
 import ferry.file.UploadMode;
@@ -80,6 +81,10 @@ final class ConfigTest {
             Map.entry("upload.sync", "full"),
             Map.entry("ebcdic.code-page", "IBM037"),
             Map.entry("deflate.max-ratio", "15"),
+            Map.entry("upload-rate", "16"),
+            Map.entry("download-rate", "17K"),
+            Map.entry("upload-rate-total", "18M"),
+            Map.entry("download-rate-total", "19G"),
             Map.entry("shutdown-grace", "1d"),
             Map.entry("tls.certificate", "a.pem, /etc/b.pem"),
             Map.entry("tls.key", "a.key, /etc/b.key"),
@@ -142,6 +147,7 @@ final class ConfigTest {
         assertEquals(Duration.ofSeconds(60), config.data().stallTimeout());
         assertEquals("IBM1047", config.data().codecs().page().name());
         assertEquals(250, config.data().codecs().mostRatio());
+        assertEquals(BandwidthSettings.UNLIMITED, config.data().bandwidth());
         assertEquals("ferry", config.legacy().user());
         assertEquals("tmp", config.legacy().file());
         assertEquals(8001, config.legacy().dataPort());
@@ -397,6 +403,8 @@ final class ConfigTest {
             ebcdic.code-page        | IBM930
             ebcdic.code-page        | EBCDIC
             deflate.max-ratio       | 0
+            upload-rate             | fast
+            download-rate-total     | -1
             shutdown-grace          | 10x
             tls.enabled             | on
             tls.self-signed         | ''

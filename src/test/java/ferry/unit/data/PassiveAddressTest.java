@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ferry.codec.CodecSettings;
+import ferry.data.BandwidthSettings;
 import ferry.data.DataSettings;
 import ferry.data.PassiveAddress;
 import ferry.data.PortRange;
@@ -30,7 +31,8 @@ final class PassiveAddressTest {
                 true,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                CodecSettings.DEFAULT);
+                CodecSettings.DEFAULT,
+                BandwidthSettings.UNLIMITED);
         return PassiveAddress.told(settings, client, REACHED).getHostAddress();
     }
 

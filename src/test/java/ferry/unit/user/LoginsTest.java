@@ -10,6 +10,7 @@ import ferry.user.AddressList;
 import ferry.user.CertificatePatterns;
 import ferry.user.LoginMethod;
 import ferry.user.Logins;
+import ferry.user.Rates;
 import ferry.user.User;
 import java.nio.file.Path;
 import java.util.Map;
@@ -124,8 +125,7 @@ final class LoginsTest {
                 maxLogins,
                 maxLoginsPerAddress,
                 Optional.empty(),
-                0,
-                0,
+                Rates.NONE,
                 AddressList.EVERYBODY,
                 Optional.empty(),
                 Optional.empty(),

@@ -13,6 +13,7 @@ import ferry.tls.SessionReuse;
 import ferry.tls.TlsPolicy;
 import ferry.user.LoginMethod;
 import ferry.user.NeededAccount;
+import ferry.user.Rates;
 import ferry.user.User;
 import ferry.user.UserStore;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,8 +68,8 @@ final class UsersFileTest {
             assertEquals(10, admin.maxLogins());
             assertEquals(2, admin.maxLoginsPerAddress());
             assertEquals(Optional.of(Duration.ZERO), admin.idleTimeout());
-            assertEquals(4800, admin.uploadRate());
-            assertEquals(9600, admin.downloadRate());
+            assertEquals(OptionalLong.of(4800), admin.rates().up());
+            assertEquals(OptionalLong.of(9600), admin.rates().down());
             assertTrue(admin.allowFrom().allows(Users.ELSEWHERE));
             var anonymous = store.find("anonymous").orElseThrow();
             assertTrue(anonymous.anonymous());
@@ -89,8 +91,7 @@ final class UsersFileTest {
         assertEquals(0, bob.maxLogins());
         assertEquals(0, bob.maxLoginsPerAddress());
         assertEquals(Optional.empty(), bob.idleTimeout());
-        assertEquals(0, bob.uploadRate());
-        assertEquals(0, bob.downloadRate());
+        assertEquals(Rates.NONE, bob.rates());
         assertTrue(bob.allowFrom().allows(Users.ELSEWHERE));
         assertFalse(bob.anonymous());
     }
@@ -117,7 +118,7 @@ final class UsersFileTest {
 
         assertEquals("/srv", bob.home().toString());
         assertFalse(bob.enabled());
-        assertEquals(7, bob.uploadRate());
+        assertEquals(OptionalLong.of(7), bob.rates().up());
     }
 
     @Test
@@ -126,8 +127,15 @@ final class UsersFileTest {
                 Integer.MAX_VALUE,
                 bob("homedirectory=/srv", "maxloginnumber=2147483647").maxLogins());
         assertEquals(
-                5_000_000_000L,
-                bob("homedirectory=/srv", "uploadrate=5000000000").uploadRate());
+                OptionalLong.of(5_000_000_000L),
+                bob("homedirectory=/srv", "uploadrate=5000000000").rates().up());
+    }
+
+    @Test
+    void takesRatesWithUnitsAndOfAllSessionsTogether() throws IOException, FaultyFileException {
+        var bob = bob("homedirectory=/srv", "uploadrate=500K", "uploadrate-total=2M", "downloadrate-total=1G");
+
+        assertEquals(new Rates(OptionalLong.of(500 << 10), OptionalLong.empty(), 2 << 20, 1 << 30), bob.rates());
     }
 
     @Test
@@ -170,6 +178,8 @@ final class UsersFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             uploadrate=fast           | a number of bytes a second is needed, not "fast"
+            uploadrate=10MB           | a number of bytes a second is needed, not "10MB"
+            uploadrate-total=9999999T | a number of bytes a second is needed, not "9999999T"
             downloadrate=-1           | a number of bytes a second is needed, not "-1"
             idletime=5m               | a number of seconds is needed, not "5m"
             maxloginnumber=           | a number of logins is needed, not ""
