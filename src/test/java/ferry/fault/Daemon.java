@@ -197,9 +197,10 @@ final class Daemon implements AutoCloseable {
         return folder.resolve("log");
     }
 
-    /** What it has logged, behind these words. */
+    /** The last that it has logged, behind these words. */
     String log(String words) {
-        return words + "\n" + read(log());
+        var lines = read(log()).lines().toList();
+        return words + "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 
     /** The process: the daemon, or what it was put under. */

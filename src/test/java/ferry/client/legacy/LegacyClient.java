@@ -46,7 +46,7 @@ public final class LegacyClient implements AutoCloseable {
     }
 
     /** Connects to another port. */
-    LegacyClient(InetSocketAddress address) {
+    public LegacyClient(InetSocketAddress address) {
         try {
             socket.connect(address, PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
@@ -63,7 +63,7 @@ public final class LegacyClient implements AutoCloseable {
     }
 
     /** Sends bytes. */
-    LegacyClient send(byte[] bytes) {
+    public LegacyClient send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             return this;
@@ -101,7 +101,7 @@ public final class LegacyClient implements AutoCloseable {
     }
 
     /** Makes sure that nothing was sent meanwhile, and that the connection still lives. */
-    LegacyClient expectNothing() {
+    public LegacyClient expectNothing() {
         return say("no verb\n").expect("no verb\n");
     }
 
