@@ -68,6 +68,7 @@ final class OpenHosts {
 
     /** Tells of users whom the configuration lets in never: the users file cannot know. */
     private void warn(User user) {
+        user.rights().warnings().forEach(warning -> LOG.warn("rights of {}: {}", name(user), Escaped.text(warning)));
         boolean asked = config.tls()
                 .filter(tls -> tls.clientAuthentication() != ClientAuthentication.OFF)
                 .isPresent();

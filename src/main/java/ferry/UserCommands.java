@@ -4,6 +4,7 @@ import com.google.common.io.CharStreams;
 import ferry.config.HostConfig;
 import ferry.config.ServerConfig;
 import ferry.file.Permission;
+import ferry.file.Rights;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.HostName;
 import ferry.user.User;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -125,14 +125,9 @@ final class UserCommands {
     }
 
     private static String line(User user) {
-        String rights = user.permissions().equals(Permission.ALL)
-                ? "all"
-                : user.permissions().stream()
-                        .sorted()
-                        .map(permission -> permission.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(","));
-        return user.name() + (user.enabled() ? "" : " (disabled)") + "  home " + user.home() + "  permissions " + rights
-                + login(user) + (user.tls().required().orElse(false) ? "  TLS required" : "");
+        String rules = user.rights().rulesAsWritten();
+        return user.name() + (user.enabled() ? "" : " (disabled)") + "  home " + user.home() + "  permissions " + Rights.words(user.permissions())
+                + (rules.isEmpty() ? "" : "  rights " + rules) + login(user) + (user.tls().required().orElse(false) ? "  TLS required" : "");
     }
 
     private static String login(User user) {

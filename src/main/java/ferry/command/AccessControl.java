@@ -136,7 +136,7 @@ public final class AccessControl {
                 session,
                 user.name(),
                 session.policy(user)); // again: CCC, or another users file, may have come behind USER
-        var files = user.files(session.services().settings().uploads());
+        var files = user.files(session.services().settings().files());
         try {
             files.prepareHome();
             files.enter(VirtualPath.ROOT);

@@ -83,7 +83,7 @@ final class Administration {
                 user.home(),
                 user.name(),
                 Set.of(Permission.LIST),
-                session.services().settings().uploads());
+                session.services().settings().files().uploads());
         String used = session.work(new Transfer("QUOTA " + user.name(), -1), progress -> UsedSpace.of(files, progress));
         long free = files.usable(VirtualPath.ROOT);
         return Reply.of(

@@ -45,14 +45,14 @@ final class StructureMount {
 
     /** The home for the root, else a mount. */
     private static FileService tree(Session session, User user, VirtualPath wanted) throws ReplyException {
-        var uploads = session.services().settings().uploads();
+        var settings = session.services().settings().files();
         if (wanted.root()) {
-            return user.files(uploads);
+            return user.files(settings);
         }
         return Optional.of(wanted)
                 .filter(path -> path.names().size() == 1)
                 .flatMap(VirtualPath::name)
-                .flatMap(name -> user.files(name, uploads))
+                .flatMap(name -> user.files(name, settings))
                 .orElseThrow(() -> new ReplyException(FILE_UNAVAILABLE, "There is no such mount"));
     }
 }

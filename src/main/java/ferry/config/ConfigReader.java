@@ -9,8 +9,10 @@ import static ferry.config.Key.DOWNLOAD_RATE;
 import static ferry.config.Key.DOWNLOAD_RATE_TOTAL;
 import static ferry.config.Key.EBCDIC_CODE_PAGE;
 import static ferry.config.Key.FALLBACK_CHARSET;
+import static ferry.config.Key.FORBIDDEN_NAMES;
 import static ferry.config.Key.FTPS_LISTEN;
 import static ferry.config.Key.FTP_LISTEN;
+import static ferry.config.Key.HIDDEN_NAMES;
 import static ferry.config.Key.HOSTS_DEFAULT;
 import static ferry.config.Key.HOSTS_FILE;
 import static ferry.config.Key.IDLE_TIMEOUT;
@@ -43,6 +45,9 @@ import ferry.data.BandwidthSettings;
 import ferry.data.DataSettings;
 import ferry.data.PortRange;
 import ferry.file.Digest;
+import ferry.file.FileSettings;
+import ferry.file.NamePatterns;
+import ferry.file.NameRules;
 import ferry.file.UploadMode;
 import ferry.file.UploadSettings;
 import ferry.file.UploadSync;
@@ -132,9 +137,13 @@ public final class ConfigReader {
                 new SessionSettings(
                         idleTimeout,
                         settings.read(MAX_LOGIN_FAILURES, Readers::count),
-                        new UploadSettings(
-                                settings.read(UPLOAD_MODE, text -> Readers.word(UploadMode.class, text)),
-                                settings.read(UPLOAD_SYNC, text -> Readers.word(UploadSync.class, text))),
+                        new FileSettings(
+                                new UploadSettings(
+                                        settings.read(UPLOAD_MODE, text -> Readers.word(UploadMode.class, text)),
+                                        settings.read(UPLOAD_SYNC, text -> Readers.word(UploadSync.class, text))),
+                                new NameRules(
+                                        settings.read(HIDDEN_NAMES, NamePatterns::parse),
+                                        settings.read(FORBIDDEN_NAMES, NamePatterns::parse))),
                         new CharsetSettings(
                                 settings.read(CHARSET, NameCoding::named),
                                 settings.read(FALLBACK_CHARSET, NameCoding::named),

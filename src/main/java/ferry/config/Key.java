@@ -51,6 +51,8 @@ enum Key {
     CHARSET_DETECTION("charset-detection", "off"),
     UPLOAD_MODE("upload.mode", "atomic"),
     UPLOAD_SYNC("upload.sync", "off"),
+    HIDDEN_NAMES("hidden-names", ""),
+    FORBIDDEN_NAMES("forbidden-names", ""),
     EBCDIC_CODE_PAGE("ebcdic.code-page", "IBM1047"),
     DEFLATE_MAX_RATIO("deflate.max-ratio", "250"),
     UPLOAD_RATE("upload-rate", "0"),

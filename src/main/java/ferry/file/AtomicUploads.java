@@ -7,6 +7,7 @@ import ferry.protocol.VirtualPath;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Uploads into partial files, which take the final name when they are complete. */
@@ -26,15 +27,23 @@ final class AtomicUploads implements Uploads {
 
     /** Two at once are both received, and the one that is complete last stays; only the first can be resumed. */
     @Override
-    public Upload store(Place place, VirtualPath shown, long restart) throws IOException, ReplyException {
+    public Upload store(Place place, VirtualPath shown, long restart, Set<Permission> granted) throws IOException, ReplyException {
         String name = names.part(place.name());
         var claim = Claim.take(place.folder(), name);
         if (restart == 0) {
             var part = claim.isPresent() ? PartFile.resumable(place, name, claim.get()) : passing(place);
+            onlyNew(part, granted);
             return upload(shown, part, part::create);
         }
         var part = PartFile.resumable(place, name, claim.orElseThrow(Claim::busy));
+        onlyNew(part, granted);
         return upload(shown, part, () -> resume(place, part, restart));
+    }
+
+    private static void onlyNew(PartFile part, Set<Permission> granted) {
+        if (!granted.contains(Permission.OVERWRITE)) {
+            part.onlyNew();
+        }
     }
 
     private static SeekableByteChannel resume(Place place, PartFile part, long restart)
@@ -50,11 +59,14 @@ final class AtomicUploads implements Uploads {
 
     /** Never two at once, whoever appends, and never over a file that has changed meanwhile: no append is lost. */
     @Override
-    public Upload append(Place place, VirtualPath shown) throws IOException, ReplyException {
+    public Upload append(Place place, VirtualPath shown, Set<Permission> granted) throws IOException, ReplyException {
         var claim = Claim.require(place.folder(), place.name());
         return Opening.with(claim, () -> {
             Place here = Conditions.fileOrNothing(place.again());
             if (here.exists()) {
+                if (!granted.contains(Permission.APPEND)) {
+                    throw Access.denied("somebody was faster");
+                }
                 var part = passing(here).onlyOver(here.attributes(), claim);
                 return upload(shown, part, () -> part.copy(here.size(), Progress.UNHEARD));
             }

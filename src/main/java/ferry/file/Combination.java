@@ -19,14 +19,16 @@ import java.util.List;
  */
 final class Combination {
     private final Home home;
+    private final Access access;
     private final PartNames names;
     private final Conditions conditions;
     private final AtomicUploads uploads;
     private final Progress progress;
 
     /** Combinations below this home. */
-    Combination(Home home, PartNames names, Conditions conditions, AtomicUploads uploads, Progress progress) {
+    Combination(Home home, Access access, PartNames names, Conditions conditions, AtomicUploads uploads, Progress progress) {
         this.home = home;
+        this.access = access;
         this.names = names;
         this.conditions = conditions;
         this.uploads = uploads;
@@ -40,12 +42,13 @@ final class Combination {
     int carryOut(VirtualPath target, List<VirtualPath> paths) throws IOException, ReplyException {
         var parts = new ArrayList<Part>();
         for (var path : paths) {
-            parts.add(look(path));
+            parts.add(permitted(path));
         }
-        Place place = home.follow(target);
+        Place place = access.toAppend(target);
         try (Upload upload = Opening.with(place, () -> {
             requireDifferent(place, parts);
             Claim.requireFree(place.folder(), names.part(place.name()));
+            access.makeable(place);
             // A power cut may take what is new, never what was on the disk before: the parts go when all of it is
             // there.
             return uploads.rewrite(Conditions.fileOrNothing(place), target, true, UploadSync.FULL, progress);
@@ -60,6 +63,13 @@ final class Combination {
             left += delete(part) ? 0 : 1;
         }
         return left;
+    }
+
+    /** A part is read where a link leads, and deleted under its own name. */
+    private Part permitted(VirtualPath path) throws IOException, ReplyException {
+        access.find(path, Permission.DELETE).close();
+        access.follow(path, Permission.READ).close();
+        return look(path);
     }
 
     private Part look(VirtualPath path) throws IOException, ReplyException {

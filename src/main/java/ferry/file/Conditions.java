@@ -11,18 +11,18 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /** What must hold before something is done with a place, and the answer when it does not. */
 final class Conditions {
-    private final Names names;
+    private final Home home;
     private final PartNames parts;
 
     /** The conditions for a user with these names of partial files. */
-    Conditions(Names names, PartNames parts) {
-        this.names = names;
+    Conditions(Home home, PartNames parts) {
+        this.home = home;
         this.parts = parts;
     }
 
     /** Something new can have this name; else 553. */
     void usable(VirtualPath path) throws ReplyException {
-        if (path.name().filter(names::usable).isEmpty()) {
+        if (path.name().filter(home::usable).isEmpty()) {
             throw new ReplyException(NAME_NOT_ALLOWED, "This name cannot be used");
         }
     }

@@ -7,8 +7,10 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.OpenOption;
 import java.util.Optional;
+import java.util.Set;
 
 /** Uploads straight into the file of the final name, one at a time for a name. */
 final class DirectUploads implements Uploads {
@@ -22,10 +24,13 @@ final class DirectUploads implements Uploads {
     }
 
     @Override
-    public Upload store(Place place, VirtualPath shown, long restart) throws IOException, ReplyException {
+    public Upload store(Place place, VirtualPath shown, long restart, Set<Permission> granted) throws IOException, ReplyException {
         var claim = Claim.require(place.folder(), place.name());
         return Opening.with(claim, () -> {
             Place here = Conditions.fileOrNothing(place.again());
+            if (here.exists() && !granted.contains(Permission.OVERWRITE)) {
+                throw new FileAlreadyExistsException(shown.toString());
+            }
             if (restart > here.size()) {
                 throw new ReplyException(BAD_RESTART_OFFSET, "Restart offset is beyond the end");
             }
@@ -35,10 +40,13 @@ final class DirectUploads implements Uploads {
 
     /** With the option APPEND, so that a writer outside of this process does no harm. */
     @Override
-    public Upload append(Place place, VirtualPath shown) throws IOException, ReplyException {
+    public Upload append(Place place, VirtualPath shown, Set<Permission> granted) throws IOException, ReplyException {
         var claim = Claim.require(place.folder(), place.name());
         return Opening.with(claim, () -> {
             Place here = Conditions.fileOrNothing(place.again());
+            if (here.exists() && !granted.contains(Permission.APPEND)) {
+                throw Access.denied("somebody was faster");
+            }
             return upload(shown, new PlainFile(here, claim, here.size()), APPEND);
         });
     }

@@ -1,25 +1,13 @@
 package ferry.file;
 
-import static ferry.file.Permission.APPEND;
-import static ferry.file.Permission.DELETE;
-import static ferry.file.Permission.MODE;
-import static ferry.file.Permission.READ;
-import static ferry.file.Permission.RENAME;
-import static ferry.file.Permission.RMDIR;
-import static ferry.file.Permission.TIME;
-import static ferry.file.Permission.WRITE;
-
 import com.google.common.base.CharMatcher;
-import com.google.common.collect.Sets;
-import ferry.file.Entry.Kind;
+import ferry.file.EntryRights.Sort;
 import ferry.protocol.VirtualPath;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** What one user sees of the disk: facts of files, links seen through, and his own broken uploads under their names. */
 final class Entries {
@@ -30,43 +18,34 @@ final class Entries {
 
     private final Home home;
     private final PartNames parts;
-    private final Sort top;
-    private final Sort directory;
-    private final Sort file;
-    private final Sort incomplete;
-    private final Sort link;
-    private final Sort other;
+    private final Access access;
+    private final EntryRights rights;
 
-    /** The view of a user with these names of partial files and these permissions. */
-    Entries(Home home, PartNames parts, Set<Permission> permissions) {
+    /** The view of a user with these names of partial files. */
+    Entries(Home home, PartNames parts, Access access, EntryRights rights) {
         this.home = home;
         this.parts = parts;
-        var inFolders = Sets.intersection(permissions, EnumSet.complementOf(EnumSet.of(READ, APPEND)));
-        top = new Sort(Kind.DIRECTORY, false, Sets.difference(inFolders, EnumSet.of(RENAME, RMDIR, TIME, MODE)));
-        directory = new Sort(Kind.DIRECTORY, false, inFolders);
-        var onFiles = EnumSet.of(READ, WRITE, APPEND, DELETE, RENAME, TIME, MODE);
-        file = new Sort(Kind.FILE, false, Sets.intersection(permissions, onFiles));
-        incomplete = new Sort(Kind.FILE, true, Sets.intersection(permissions, EnumSet.of(WRITE, APPEND, DELETE)));
-        link = new Sort(Kind.LINK, false, Sets.intersection(permissions, EnumSet.of(DELETE, RENAME)));
-        other = new Sort(Kind.OTHER, false, link.rights());
+        this.access = access;
+        this.rights = rights;
     }
 
     /** The entry at this place, which was found without following the last link; nothing when there is none. */
     Optional<Entry> at(Place place) throws IOException {
         return place.path().root()
-                ? place.attributes().map(facts -> entry("/", top, facts, Optional.empty()))
-                : at(place, place.name(), Optional.empty());
+                ? place.attributes().map(facts -> entry(Seen.at(place, "/"), Sort.TOP, facts))
+                : at(Seen.at(place, place.name()));
     }
 
-    /** The entry of this name in an open folder that has this path; nothing when there is none. */
+    /** The entry of this name in an open folder that has this path; nothing when there is none, or none that is listed. */
     Optional<Entry> in(Folder folder, VirtualPath path, String name) throws IOException {
-        return at(new Place(folder, path.child(name), folder.find(name)));
+        var place = new Place(folder, path.child(name), folder.find(name));
+        return at(Seen.at(place, name)).filter(entry -> access.visible(place.path(), entry));
     }
 
     /** The entry of what this place, found by following all links, is; it has the name by which the user came. */
     Entry of(Place place, String name) {
         var facts = place.attributes().orElseThrow();
-        return entry(name, sort(facts), facts, Optional.empty());
+        return entry(Seen.at(place, name), sort(facts), facts);
     }
 
     /** The facts of what a broken upload of this user left for this name, which does not exist itself. */
@@ -75,11 +54,11 @@ final class Entries {
     }
 
     /** The name under which a name on the disk is listed; nothing for those that are not. */
-    Optional<String> shown(Folder folder, String name) throws IOException {
+    Optional<String> shown(Folder folder, VirtualPath path, String name) throws IOException {
         if (!PartNames.reserved(name)) {
-            return Optional.of(name);
+            return access.listed(path, name) ? Optional.of(name) : Optional.empty();
         }
-        var whole = parts.shown(name).filter(home.names()::usable);
+        var whole = parts.shown(name).filter(home::usable);
         return whole.isPresent() && folder.find(whole.get()).isEmpty() ? whole : Optional.empty();
     }
 
@@ -88,47 +67,68 @@ final class Entries {
         return entry.incomplete() ? parts.part(entry.name()) : entry.name();
     }
 
-    private Optional<Entry> at(Place place, String name, Optional<String> target) throws IOException {
-        if (!place.exists()) {
-            return part(place).map(facts -> entry(name, incomplete, facts, target));
+    /**
+     * Something that the user sees.
+     *
+     * @param place where it is
+     * @param name the name that is told
+     * @param link the path of the link that leads there; the place's own where none does
+     */
+    private record Seen(Place place, String name, VirtualPath link) {
+        static Seen at(Place place, String name) {
+            return new Seen(place, name, place.path());
         }
-        var facts = place.attributes().orElseThrow();
-        return Optional.of(place.link() ? link(place, facts) : entry(name, sort(facts), facts, target));
+
+        Optional<String> target() {
+            return link.equals(place.path())
+                    ? Optional.empty()
+                    : Optional.of(place.path().toString());
+        }
     }
 
-    /** What the link leads to where that lies inside; else the bare link: dead and outside look alike. */
+    private Optional<Entry> at(Seen seen) throws IOException {
+        var place = seen.place();
+        if (!place.exists()) {
+            return part(place).map(facts -> entry(seen, Sort.INCOMPLETE, facts));
+        }
+        var facts = place.attributes().orElseThrow();
+        return Optional.of(place.link() ? link(place, facts) : entry(seen, sort(facts), facts));
+    }
+
+    /** What the link leads to where that lies inside and may be seen; else the bare link: all these look alike. */
     private Entry link(Place place, BasicFileAttributes facts) throws IOException {
-        return target(place).orElseGet(() -> entry(place.name(), link, facts, Optional.empty()));
+        return target(place).orElseGet(() -> entry(Seen.at(place, place.name()), Sort.LINK, facts));
     }
 
     private Optional<Entry> target(Place place) throws IOException {
         try (Place target = home.follow(place.path())) {
-            var path = Optional.of(target.path().toString());
-            return target.path().root()
-                    ? target.attributes().map(facts -> entry(place.name(), directory, facts, path))
-                    : at(target, place.name(), path);
+            var seen = new Seen(target, place.name(), place.path());
+            var found = target.path().root()
+                    ? target.attributes().map(facts -> entry(seen, Sort.DIRECTORY, facts))
+                    : at(seen);
+            return found.filter(entry -> access.visible(target.path(), entry));
         } catch (FileSystemException _) {
             return Optional.empty();
         }
     }
 
-    private Sort sort(BasicFileAttributes facts) {
-        return Folder.real(facts) ? directory : facts.isRegularFile() ? file : other;
+    private static Sort sort(BasicFileAttributes facts) {
+        return Folder.real(facts) ? Sort.DIRECTORY : facts.isRegularFile() ? Sort.FILE : Sort.OTHER;
     }
 
-    private Entry entry(String name, Sort sort, BasicFileAttributes facts, Optional<String> target) {
+    private Entry entry(Seen seen, Sort sort, BasicFileAttributes facts) {
         // The size of a link is the length of its text, which may be a real path.
         return new Entry(
-                name,
+                seen.name(),
                 sort.kind(),
-                sort.kind() == Kind.LINK ? 0 : facts.size(),
+                sort == Sort.LINK ? 0 : facts.size(),
                 facts.lastModifiedTime().toInstant(),
                 created(facts),
                 Modes.of(facts),
                 token(facts),
-                target,
-                sort.incomplete(),
-                sort.rights());
+                seen.target(),
+                sort == Sort.INCOMPLETE,
+                rights.of(sort, seen.link(), seen.place().path()));
     }
 
     /** File systems that do not know it say the epoch. */
@@ -140,12 +140,5 @@ final class Entries {
     static String token(BasicFileAttributes facts) {
         Object key = facts.fileKey();
         return key == null ? "" : TOKEN.retainFrom(key.toString());
-    }
-
-    /** A sort of entry, and what the user may do with such entries. */
-    private record Sort(Kind kind, boolean incomplete, Set<Permission> rights) {
-        Sort {
-            rights = Set.copyOf(rights);
-        }
     }
 }

@@ -7,7 +7,6 @@ import static java.nio.file.StandardOpenOption.READ;
 import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -31,7 +30,8 @@ public final class FileService {
     private static final int UNIQUE_ATTEMPTS = 100;
 
     private final Home home;
-    private final Set<Permission> permissions;
+    private final Rights rights;
+    private final Access access;
     private final PartNames parts;
     private final RandomGenerator random;
     private final Conditions conditions;
@@ -47,17 +47,23 @@ public final class FileService {
         this(home, owner, permissions, new UploadSettings(mode));
     }
 
+    /** The files below this home for a user who may do the same everywhere. The home need not exist yet. */
+    public FileService(Path home, String owner, Set<Permission> permissions, UploadSettings uploads) {
+        this(home, owner, Rights.everywhere(permissions), new FileSettings(uploads, NameRules.NONE));
+    }
+
     /** The files below this home for this user. The home need not exist yet. */
-    public FileService(Path home, String owner, Set<Permission> permissions, UploadSettings settings) {
-        this.home = new Home(home);
-        this.permissions = Set.copyOf(permissions);
+    public FileService(Path home, String owner, Rights rights, FileSettings settings) {
+        this.home = new Home(home, settings.names());
+        this.rights = rights.uniform() ? rights : rights.caseless(this.home.caseless());
+        access = new Access(this.home, this.rights, settings.names());
         parts = new PartNames(owner);
         random = new SecureRandom();
-        conditions = new Conditions(this.home.names(), parts);
-        entries = new Entries(this.home, parts, this.permissions);
-        sync = settings.sync();
+        conditions = new Conditions(this.home, parts);
+        entries = new Entries(this.home, parts, access, new EntryRights(this.rights, settings.names()));
+        sync = settings.uploads().sync();
         atomic = new AtomicUploads(parts, random, umask, sync);
-        uploads = switch (settings.mode()) {
+        uploads = switch (settings.uploads().mode()) {
             case ATOMIC -> atomic;
             case DIRECT -> new DirectUploads(umask, sync);
         };
@@ -68,23 +74,30 @@ public final class FileService {
         home.prepare();
     }
 
-    /** What the user may do. */
+    /** What the user may do where nothing else is said of the place. */
     public Set<Permission> permissions() {
-        return permissions;
+        return rights.elsewhere();
     }
 
     /** The facts of this name. */
     public Entry stat(VirtualPath path) throws IOException, ReplyException {
-        need(Permission.LIST);
-        try (Place place = home.find(path)) {
-            return entries.at(place).orElseThrow(() -> new NoSuchFileException(path.toString()));
+        try (Place place = access.look(path)) {
+            var entry = entries.at(place);
+            if (entry.isEmpty() || !access.visible(place.path(), entry.get())) {
+                access.need(Permission.LIST, place.path());
+            }
+            return entry.orElseThrow(() -> new NoSuchFileException(path.toString()));
         }
     }
 
     /** Who owns this file; nothing where the file system does not know. */
     public Optional<Ownership> ownership(VirtualPath path) throws IOException, ReplyException {
-        need(Permission.LIST);
         try (Place place = home.follow(path)) {
+            if (place.path().equals(path)) {
+                access.needSight(place);
+            } else if (!access.sees(place)) {
+                return Optional.empty(); // a link of which nothing more is told
+            }
             if (place.path().root()) {
                 return owners.of(place.folder().path());
             }
@@ -94,22 +107,20 @@ public final class FileService {
 
     /** Opens a folder to list it. */
     public Listing list(VirtualPath folder) throws IOException, ReplyException {
-        need(Permission.LIST);
-        Place place = home.follow(folder);
+        Place place = access.follow(folder, Permission.LIST);
         Folder opened = Home.folder(place);
         return Opening.with(opened, () -> new Listing(opened, place.path(), entries, owners));
     }
 
-    /** Checks that this is a folder that can be opened, and returns its path. */
+    /** Checks that this is a folder that can be opened and that the user may go into, and returns its path. */
     public VirtualPath enter(VirtualPath folder) throws IOException, ReplyException {
-        home.folder(folder).close();
+        Home.folder(access.enter(folder)).close();
         return folder;
     }
 
     /** Opens a regular file for reading. */
     public Download open(VirtualPath path) throws IOException, ReplyException {
-        need(Permission.READ);
-        try (Place place = home.follow(path)) {
+        try (Place place = access.follow(path, Permission.READ)) {
             // Before it is opened: a FIFO would wait for its other end.
             conditions.file(place);
             var entry = entries.of(place, path.name().orElseThrow());
@@ -122,27 +133,35 @@ public final class FileService {
 
     /** Begins to store a file: a new one, or from this offset on what a broken upload left. */
     public Upload store(VirtualPath path, long restart) throws IOException, ReplyException {
-        need(Permission.WRITE);
-        return upload(path, place -> uploads.store(place, path, restart));
+        conditions.usable(path);
+        Place place = access.follow(path, Permission.WRITE);
+        return Opening.with(
+                place, () -> uploads.store(access.replaceable(place), path, restart, access.at(place)));
     }
 
     /** Begins to append to a file, which is made when there is none. */
     public Upload append(VirtualPath path) throws IOException, ReplyException {
-        if (!permissions.contains(Permission.WRITE)) {
-            need(Permission.APPEND);
-        }
-        return upload(path, place -> uploads.append(place, path));
+        conditions.usable(path);
+        Place place = access.toAppend(path);
+        return Opening.with(place, () -> {
+            access.makeable(place);
+            return uploads.append(Conditions.fileOrNothing(place), path, access.at(place));
+        });
     }
 
     /** Begins to store a file under a name that is not yet in this folder, like the suggested one where possible. */
     public Upload storeUnique(VirtualPath folder, String suggested) throws IOException, ReplyException {
-        need(Permission.WRITE);
-        var names = new UniqueNames(suggested, home.names(), random);
-        Folder opened = home.folder(folder);
+        var names = new UniqueNames(suggested, home, random);
+        Place place = access.enter(folder);
+        access.needInside(Permission.WRITE, place);
+        Folder opened = Home.folder(place);
         return Opening.with(opened, () -> {
             for (int i = 0; i < UNIQUE_ATTEMPTS; i++) {
-                VirtualPath path = folder.child(names.next());
-                var upload = uploads.storeNew(new Place(opened, path, Optional.empty()), path);
+                String name = names.next();
+                Place made = new Place(opened, place.path().child(name), Optional.empty());
+                access.makeable(made);
+                access.need(Permission.WRITE, made.path());
+                var upload = uploads.storeNew(made, folder.child(name));
                 if (upload.isPresent()) {
                     return upload.get();
                 }
@@ -153,8 +172,7 @@ public final class FileService {
 
     /** Deletes a file, a link itself, or what a broken upload left; no folder. */
     public void delete(VirtualPath path) throws IOException, ReplyException {
-        need(Permission.DELETE);
-        try (Place place = home.find(path)) {
+        try (Place place = access.find(path, Permission.DELETE)) {
             Conditions.notHome(place);
             try (var _ = NameLock.of(place)) {
                 new Deletion(home, parts).delete(place);
@@ -164,50 +182,48 @@ public final class FileService {
 
     /** Removes an empty folder, or a link to a folder. What broken uploads of the user left in it goes with it. */
     public void removeDirectory(VirtualPath path) throws IOException, ReplyException {
-        need(Permission.RMDIR);
-        try (Place place = home.find(path)) {
+        try (Place place = access.find(path, Permission.RMDIR)) {
             new Deletion(home, parts).removeDirectory(place);
         }
     }
 
     /**
-     * Removes a folder and all below it, or nothing when that is too much or somebody writes below. Follows no links. When
+     * Removes a folder and all below it, or nothing when that is too much, somebody writes below, something hidden is there, or
+     * the user may not delete all of it. Follows no links. When
      * {@code progress} ends it, some of it is gone.
      */
     public void removeTree(VirtualPath path, Progress progress) throws IOException, ReplyException {
-        need(Permission.DELETE);
-        need(Permission.RMDIR);
-        try (Place place = home.find(path)) {
+        try (Place place = access.find(path, Permission.RMDIR)) {
+            access.need(Permission.DELETE, place.path());
             Conditions.notHome(place);
             Home.requireDirectory(place.attributes(), place.path());
             var tree = new Tree(parts, Tree.MOST, progress);
             try (Folder folder = place.folder().enter(place.name())) {
-                tree.check(folder);
+                tree.check(folder, place.path(), access::deletable);
             }
             try (Folder folder = place.folder().enter(place.name())) {
-                tree.clear(folder);
+                tree.clear(folder, place.path(), access::deletable);
             }
             place.folder().deleteDirectory(place.name());
         }
     }
 
-    /** The bytes of all files in this folder and below; 550 when there is too much to count. */
+    /** The bytes of all files in this folder and below that the user may list; 550 when there is too much to count. */
     public long size(VirtualPath path, Progress progress) throws IOException, ReplyException {
-        need(Permission.LIST);
-        try (Folder folder = home.folder(path)) {
-            return new Tree(parts, Tree.MOST, progress).size(folder);
+        Place place = access.follow(path, Permission.LIST);
+        try (Folder folder = Home.folder(place)) {
+            return new Tree(parts, Tree.MOST, progress).size(folder, place.path(), access::counted);
         }
     }
 
     /** Copies a file; a file of the new name is replaced when the copy is complete. */
     public void copy(VirtualPath from, VirtualPath to, Progress progress) throws IOException, ReplyException {
-        need(Permission.WRITE);
         conditions.usable(to);
         try (Download source = open(from)) {
-            Place target = home.follow(to);
+            Place target = access.follow(to, Permission.WRITE);
             try (Upload copy = Opening.with(target, () -> {
                 source.requireOtherThan(target);
-                return atomic.rewrite(Conditions.fileOrNothing(target), to, false, sync, progress);
+                return atomic.rewrite(access.replaceable(target), to, false, sync, progress);
             })) {
                 Copying.copy(source.channel(), copy.channel(), source.size(), progress);
                 copy.commit();
@@ -221,11 +237,8 @@ public final class FileService {
      */
     public int combine(VirtualPath target, List<VirtualPath> sources, Progress progress)
             throws IOException, ReplyException {
-        need(Permission.READ);
-        need(Permission.WRITE);
-        need(Permission.DELETE);
         conditions.usable(target);
-        return new Combination(home, parts, conditions, atomic, progress).carryOut(target, sources);
+        return new Combination(home, access, parts, conditions, atomic, progress).carryOut(target, sources);
     }
 
     /** The permission bits that new files and folders do not get; nothing as long as the process decides. */
@@ -240,7 +253,7 @@ public final class FileService {
 
     /** Sets the permission bits that new files and folders do not get; 504 where the file system has none. */
     public void umask(int bits) throws IOException, ReplyException {
-        need(Permission.MODE);
+        access.needAnywhere(Permission.MODE);
         if (!home.names().fileSystem().supportedFileAttributeViews().contains("posix")) {
             throw new ReplyException(PARAMETER_NOT_IMPLEMENTED, "There are no modes here");
         }
@@ -249,10 +262,9 @@ public final class FileService {
 
     /** Makes a folder and returns its path. */
     public VirtualPath makeDirectory(VirtualPath path) throws IOException, ReplyException {
-        need(Permission.MKDIR);
         conditions.usable(path);
-        try (Place place = home.find(path)) {
-            NewEntry.directory(home, random, umask).make(place);
+        try (Place place = access.find(path, Permission.MKDIR)) {
+            NewEntry.directory(home, random, umask).make(access.makeable(place));
             sync.names(place.folder());
             return path;
         }
@@ -260,16 +272,15 @@ public final class FileService {
 
     /** Makes a symbolic link to something that exists inside the home. */
     public void makeLink(VirtualPath target, VirtualPath link) throws IOException, ReplyException {
-        need(Permission.WRITE);
         conditions.usable(link);
-        try (Place there = home.follow(target);
-                Place place = home.find(link)) {
+        try (Place place = access.find(link, Permission.WRITE);
+                Place there = access.follow(target, Permission.LIST)) {
             if (!there.exists()) {
                 throw new NoSuchFileException(target.toString());
             }
             var text = home.newLink().text(place.path().parent(), there.path());
             try {
-                NewEntry.link(home, random, text).make(place);
+                NewEntry.link(home, random, text).make(access.makeable(place));
                 sync.names(place.folder());
             } catch (UnsupportedOperationException _) {
                 throw new ReplyException(FILE_UNAVAILABLE, "There are no links here");
@@ -279,22 +290,23 @@ public final class FileService {
 
     /** Checks that this can be renamed. */
     public void checkRename(VirtualPath from) throws IOException, ReplyException {
-        need(Permission.RENAME);
-        try (Place place = home.find(from)) {
+        try (Place place = access.find(from, Permission.RENAME)) {
             conditions.changeable(place);
         }
     }
 
     /** Renames a file, a folder or a link itself. A file that has the new name is replaced, a folder never. */
     public void rename(VirtualPath from, VirtualPath to) throws IOException, ReplyException {
-        need(Permission.RENAME);
         conditions.usable(to);
-        try (Place source = home.find(from);
-                Place target = home.find(to)) {
+        try (Place source = access.find(from, Permission.RENAME);
+                Place target = access.newName(to, source)) {
             conditions.changeable(source);
             Conditions.notHome(target);
+            access.makeable(target);
+            new MovedRights(rights, parts, source, target).check();
+            boolean replacing = access.at(target).contains(Permission.OVERWRITE);
             try (var _ = NameLock.of(source, target)) {
-                new Renaming(home, source, target.again(), permissions.contains(Permission.WRITE)).carryOut();
+                new Renaming(home, source, target.again(), replacing).carryOut();
             }
             sync.names(target.folder(), source.folder());
         }
@@ -312,13 +324,10 @@ public final class FileService {
 
     /** Changes facts of a file or folder, all or none; 504 or 550 where the file system does not have them. */
     public void change(VirtualPath path, FactChange change) throws IOException, ReplyException {
-        if (change.ofTimes()) {
-            need(Permission.TIME);
-        }
-        if (change.ofUnix()) {
-            need(Permission.MODE);
-        }
-        try (Place place = home.follow(path)) {
+        try (Place place = access.follow(path, change.ofTimes() ? Permission.TIME : Permission.MODE)) {
+            if (change.ofUnix()) {
+                access.need(Permission.MODE, place.path());
+            }
             conditions.fileOrDirectory(place);
             new FactChanging(place, change).carryOut();
         }
@@ -335,21 +344,5 @@ public final class FileService {
         } catch (UnsupportedOperationException _) {
             return Long.MAX_VALUE;
         }
-    }
-
-    private Upload upload(VirtualPath path, Beginning beginning) throws IOException, ReplyException {
-        conditions.usable(path);
-        Place place = home.follow(path);
-        return Opening.with(place, () -> beginning.at(Conditions.fileOrNothing(place)));
-    }
-
-    private void need(Permission permission) throws AccessDeniedException {
-        if (!permissions.contains(permission)) {
-            throw new AccessDeniedException(null, null, "permission " + permission);
-        }
-    }
-
-    private interface Beginning {
-        Upload at(Place place) throws IOException, ReplyException;
     }
 }

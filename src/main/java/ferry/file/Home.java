@@ -26,10 +26,12 @@ final class Home {
     private final Path path;
     private final Names names;
     private final Links links;
+    private final NameRules rules;
 
-    /** This folder, which need not exist yet; it may be a link itself. */
-    Home(Path path) {
+    /** This folder, which need not exist yet; it may be a link itself. Hidden names are not there. */
+    Home(Path path, NameRules rules) {
         this.path = path.toAbsolutePath();
+        this.rules = rules;
         names = Names.of(path.getFileSystem());
         links = new Links(this.path, names);
     }
@@ -39,9 +41,20 @@ final class Home {
         return names;
     }
 
+    /** Whether this can be the name of something that the user sees. */
+    boolean usable(String name) {
+        return names.usable(name) && !rules.hides(name);
+    }
+
     /** How the text of a new link is written here. */
     NewLink newLink() {
         return new NewLink(path, names);
+    }
+
+    /** Whether upper and lower case of a name are the same here; looked up on the disk. */
+    boolean caseless() {
+        var there = names.fileSystem();
+        return there.getPath("a").equals(there.getPath("A")) || Caselessness.of(path);
     }
 
     /** Makes the home if it is missing and the folder above it is there. */
@@ -121,7 +134,7 @@ final class Home {
         boolean arrived = false;
         try {
             for (int i = 0; i < walk.size() - 1; i++) {
-                var found = look(folder, walk.get(i));
+                var found = look(folder, walk.get(i), path);
                 if (found.stream().anyMatch(BasicFileAttributes::isSymbolicLink)) {
                     arrived = true;
                     return new Place(folder, new VirtualPath(walk.subList(0, i + 1)), found);
@@ -131,7 +144,7 @@ final class Home {
                 folder = above.enter(walk.get(i));
                 above.close();
             }
-            var found = path.root() ? Optional.of(folder.attributes()) : look(folder, walk.getLast());
+            var found = path.root() ? Optional.of(folder.attributes()) : look(folder, walk.getLast(), path);
             arrived = true;
             return new Place(folder, path, found);
         } finally {
@@ -141,9 +154,10 @@ final class Home {
         }
     }
 
-    private Optional<BasicFileAttributes> look(Folder folder, String name) throws IOException {
-        if (!names.usable(name)) {
-            throw new NoSuchFileException(name);
+    /** Every refusal names the whole path: what the user may do there decides what he is told. */
+    private Optional<BasicFileAttributes> look(Folder folder, String name, VirtualPath path) throws IOException {
+        if (!usable(name)) {
+            throw new NoSuchFileException(path.toString());
         }
         return folder.find(name);
     }

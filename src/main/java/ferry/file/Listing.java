@@ -50,7 +50,7 @@ public final class Listing implements AutoCloseable {
         }
         try {
             while (names.hasNext()) {
-                var shown = entries.shown(folder, names.next());
+                var shown = entries.shown(folder, path, names.next());
                 if (shown.isPresent()) {
                     return shown;
                 }

@@ -60,6 +60,12 @@ final class PartFile implements Destination {
         return this;
     }
 
+    /** Takes the name of the target only as long as nothing has it. */
+    PartFile onlyNew() {
+        replaceable = Optional::isEmpty;
+        return this;
+    }
+
     /** Takes away what a broken upload left for the target under this name, when the target is complete. */
     PartFile dropping(String broken) {
         rest = Optional.of(broken);

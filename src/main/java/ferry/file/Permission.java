@@ -11,8 +11,10 @@ public enum Permission {
     LIST,
     /** Retrieve files. */
     READ,
-    /** Store new files and replace old ones. */
+    /** Store new files, and go on with broken uploads of one's own. */
     WRITE,
+    /** Replace or truncate what is there already. */
+    OVERWRITE,
     /** Append to files. */
     APPEND,
     /** Delete files. */
@@ -57,6 +59,6 @@ public enum Permission {
             }
         }
         throw new IllegalArgumentException("unknown permission \"" + word
-                + "\"; known: all, none, list, read, write, append, delete, rename, mkdir, rmdir, time, mode");
+                + "\"; known: all, none, list, read, write, overwrite, append, delete, rename, mkdir, rmdir, time, mode");
     }
 }

@@ -5,7 +5,6 @@ import static ferry.protocol.ReplyCode.NAME_NOT_ALLOWED;
 
 import ferry.protocol.ReplyException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -41,7 +40,7 @@ record Renaming(Home home, Place from, Place to, boolean replacing) {
             throw new FileAlreadyExistsException(to.path().toString());
         }
         if (!replacing) {
-            throw new AccessDeniedException(to.path().toString());
+            throw new FileAlreadyExistsException(to.path().toString());
         }
         if (from.link() && to.file() && leadsToTarget()) {
             throw new ReplyException(NAME_NOT_ALLOWED, "Both names mean the same file");

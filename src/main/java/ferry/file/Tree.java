@@ -3,6 +3,7 @@ package ferry.file;
 import static ferry.protocol.ReplyCode.FILE_UNAVAILABLE;
 
 import ferry.protocol.ReplyException;
+import ferry.protocol.VirtualPath;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -32,15 +33,21 @@ final class Tree {
         this.progress = progress;
     }
 
+    /** What is asked about the place of an entry, before anything is done with it or with what is below it. */
+    interface Question {
+        /** Says whether this entry is met; throws to refuse all. */
+        boolean meets(VirtualPath path, BasicFileAttributes facts) throws IOException;
+    }
+
     /** What is done with an entry; those in a folder come before it. */
     private interface Visitor {
         void visit(Folder folder, String name, BasicFileAttributes facts) throws IOException, ReplyException;
     }
 
     /** The bytes of the files in this folder and below, those of uploads that run or broke left out. */
-    long size(Folder top) throws IOException, ReplyException {
+    long size(Folder top, VirtualPath path, Question question) throws IOException, ReplyException {
         var sum = new long[1];
-        walk(top, 0, (folder, name, facts) -> {
+        walk(top, path, question, (folder, name, facts) -> {
             if (facts.isRegularFile() && !PartNames.reserved(name)) {
                 sum[0] += facts.size();
             }
@@ -48,10 +55,14 @@ final class Tree {
         return sum[0];
     }
 
+    /** Asks about all below this folder. */
+    void ask(Folder top, VirtualPath path, Question question) throws IOException, ReplyException {
+        walk(top, path, question, (folder, name, facts) -> {});
+    }
+
     /** Checks that all below this folder may be deleted; nothing that somebody writes to, and no rest of another user. */
-    void check(Folder top) throws IOException, ReplyException {
-        met = 0;
-        walk(top, 0, (folder, name, facts) -> {
+    void check(Folder top, VirtualPath path, Question question) throws IOException, ReplyException {
+        walk(top, path, question, (folder, name, facts) -> {
             Claim.requireFree(folder, name);
             if (PartNames.reserved(name) && !parts.own(name)) {
                 throw new DirectoryNotEmptyException(name);
@@ -60,9 +71,8 @@ final class Tree {
     }
 
     /** Deletes all below this folder, links themselves. */
-    void clear(Folder top) throws IOException, ReplyException {
-        met = 0;
-        walk(top, 0, (folder, name, facts) -> {
+    void clear(Folder top, VirtualPath path, Question question) throws IOException, ReplyException {
+        walk(top, path, question, (folder, name, facts) -> {
             if (Folder.real(facts)) {
                 folder.deleteDirectory(name);
             } else {
@@ -74,18 +84,25 @@ final class Tree {
         });
     }
 
-    private void walk(Folder folder, int depth, Visitor visitor) throws IOException, ReplyException {
+    private void walk(Folder top, VirtualPath path, Question question, Visitor visitor)
+            throws IOException, ReplyException {
+        met = 0;
+        walk(top, path, 0, question, visitor);
+    }
+
+    private void walk(Folder folder, VirtualPath path, int depth, Question question, Visitor visitor)
+            throws IOException, ReplyException {
         for (String name : names(folder)) {
             var facts = folder.find(name);
-            if (facts.isEmpty()) {
-                continue; // gone since its name was read
+            if (facts.isEmpty() || !question.meets(path.child(name), facts.get())) {
+                continue; // gone since its name was read, or none of the user's business
             }
             if (Folder.real(facts.get())) {
                 if (depth == DEEPEST) {
                     throw new ReplyException(FILE_UNAVAILABLE, "The folder is too deep for this");
                 }
                 try (Folder below = folder.enter(name)) {
-                    walk(below, depth + 1, visitor);
+                    walk(below, path.child(name), depth + 1, question, visitor);
                 }
             }
             visitor.visit(folder, name, facts.get());

@@ -12,13 +12,13 @@ final class UniqueNames {
     private boolean first = true;
 
     /** Names like this one; like {@code ferry} when it cannot be used. */
-    UniqueNames(String suggested, Names names, RandomGenerator random) {
+    UniqueNames(String suggested, Home home, RandomGenerator random) {
         boolean single = !suggested.isEmpty()
                 && suggested.indexOf('/') < 0
                 && suggested.indexOf(0) < 0
                 && !suggested.equals(".")
                 && !suggested.equals("..");
-        this.suggested = single && names.usable(suggested) ? suggested : "";
+        this.suggested = single && home.usable(suggested) ? suggested : "";
         this.random = random;
     }
 

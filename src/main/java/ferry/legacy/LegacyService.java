@@ -2,6 +2,7 @@ package ferry.legacy;
 
 import ferry.command.CommandTable;
 import ferry.command.Dispatcher;
+import ferry.file.FileSettings;
 import ferry.protocol.NameCoding;
 import ferry.session.CharsetSettings;
 import ferry.session.Connections;
@@ -42,6 +43,7 @@ public final class LegacyService {
     private static Services ofLegacy(Services services, LegacySettings settings) {
         var charsets = new CharsetSettings(NameCoding.UTF_8, new NameCoding(settings.fallbackCharset()), false);
         var ftp = services.settings();
+        var files = new FileSettings(ftp.files().uploads().atomic(), ftp.files().names());
         return new Services(
                 services.hosts(),
                 services.data(),
@@ -49,11 +51,7 @@ public final class LegacyService {
                 services.connections(),
                 services.refusals(),
                 Optional.empty(),
-                new SessionSettings(
-                        settings.idleTimeout(),
-                        ftp.maxLoginFailures(),
-                        ftp.uploads().atomic(),
-                        charsets));
+                new SessionSettings(settings.idleTimeout(), ftp.maxLoginFailures(), files, charsets));
     }
 
     Services services() {

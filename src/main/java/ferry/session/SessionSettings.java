@@ -1,6 +1,6 @@
 package ferry.session;
 
-import ferry.file.UploadSettings;
+import ferry.file.FileSettings;
 import java.time.Duration;
 
 /**
@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * @param idleTimeout how long a session may be silent
  * @param maxLoginFailures how many wrong passwords end a session
- * @param uploads how uploads are received
+ * @param files what holds for the files of every user
  * @param charsets the charsets of names
  */
 public record SessionSettings(
-        Duration idleTimeout, int maxLoginFailures, UploadSettings uploads, CharsetSettings charsets) {}
+        Duration idleTimeout, int maxLoginFailures, FileSettings files, CharsetSettings charsets) {}

@@ -1,6 +1,9 @@
 package ferry.user;
 
+import ferry.file.NamePatterns;
+import ferry.file.NameRules;
 import ferry.file.Permission;
+import ferry.file.Rights;
 import ferry.properties.ByteCount;
 import ferry.properties.Entry;
 import ferry.properties.Fault;
@@ -49,13 +52,15 @@ final class Account {
             var key = UserKey.of(name, Attribute.HOMEDIRECTORY);
             faults.add(new Fault(file, line, key, "is missing; every user needs a home"));
         }
-        boolean writes = values.read(Attribute.WRITEPERMISSION, false, Account::flag);
         return new User(
                 name,
                 values.read(Attribute.USERPASSWORD, "", Account::password),
                 values.read(Attribute.HOMEDIRECTORY, base, this::home),
                 values.read(Attribute.ENABLEFLAG, true, Account::flag),
-                values.read(Attribute.PERMISSIONS, writes ? Permission.ALL : Permission.READ_ONLY, Permission::parse),
+                rights(values),
+                new NameRules(
+                        values.read(Attribute.HIDDEN_NAMES, NamePatterns.NONE, NamePatterns::parse),
+                        values.read(Attribute.FORBIDDEN_NAMES, NamePatterns.NONE, NamePatterns::parse)),
                 values.read(Attribute.MAXLOGINNUMBER, 0, Account::logins),
                 values.read(Attribute.MAXLOGINPERIP, 0, Account::logins),
                 values.readIfSaid(Attribute.IDLETIME, Account::idleTime),
@@ -76,6 +81,14 @@ final class Account {
                 values.read(Attribute.DOWNLOADRATE, OptionalLong.empty(), text -> OptionalLong.of(rate(text))),
                 values.read(Attribute.UPLOADRATE_TOTAL, 0L, Account::rate),
                 values.read(Attribute.DOWNLOADRATE_TOTAL, 0L, Account::rate));
+    }
+
+    private static Rights rights(Values values) {
+        boolean writes = values.read(Attribute.WRITEPERMISSION, false, Account::flag);
+        var elsewhere =
+                values.read(Attribute.PERMISSIONS, writes ? Permission.ALL : Permission.READ_ONLY, Permission::parse);
+        return values.read(
+                Attribute.RIGHTS, Rights.everywhere(elsewhere), text -> Rights.parse(text, elsewhere));
     }
 
     private static TlsPolicy.Exceptions tls(Values values) {

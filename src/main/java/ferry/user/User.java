@@ -1,8 +1,10 @@
 package ferry.user;
 
 import ferry.file.FileService;
+import ferry.file.FileSettings;
+import ferry.file.NameRules;
 import ferry.file.Permission;
-import ferry.file.UploadSettings;
+import ferry.file.Rights;
 import ferry.protocol.NameCoding;
 import ferry.tls.TlsPolicy;
 import java.nio.file.Path;
@@ -18,7 +20,8 @@ import java.util.Set;
  * @param passwordHash the stored form of the password, empty if there is none
  * @param home the top folder of what the user sees; it may not exist
  * @param enabled whether the user may log in
- * @param permissions what the user may do with files
+ * @param rights what the user may do with files, and where
+ * @param names names that are hidden from this user, or forbidden, besides those of all
  * @param maxLogins how often the user may be logged in at the same time; 0 is no limit
  * @param maxLoginsPerAddress the same for one client address; 0 is no limit
  * @param idleTimeout how long a session may be silent; zero is no limit, nothing is the server's own limit
@@ -37,7 +40,8 @@ public record User(
         String passwordHash,
         Path home,
         boolean enabled,
-        Set<Permission> permissions,
+        Rights rights,
+        NameRules names,
         int maxLogins,
         int maxLoginsPerAddress,
         Optional<Duration> idleTimeout,
@@ -53,9 +57,8 @@ public record User(
     /** The name of the account that anybody may use. */
     public static final String ANONYMOUS = "anonymous";
 
-    /** Copies permissions and mounts. */
+    /** Copies the mounts. */
     public User {
-        permissions = Set.copyOf(permissions);
         mounts = Map.copyOf(mounts);
     }
 
@@ -64,18 +67,23 @@ public record User(
         return name.equals(ANONYMOUS);
     }
 
+    /** What the user may do where no rule says anything else. */
+    public Set<Permission> permissions() {
+        return rights.elsewhere();
+    }
+
     /** The files of the home, as this user may see and change them. */
-    public FileService files(UploadSettings uploads) {
-        return files(home, uploads);
+    public FileService files(FileSettings settings) {
+        return files(home, settings);
     }
 
     /** The files of a mount, likewise; nothing when there is none of this name. */
-    public Optional<FileService> files(String mount, UploadSettings uploads) {
-        return Optional.ofNullable(mounts.get(mount)).map(folder -> files(folder, uploads));
+    public Optional<FileService> files(String mount, FileSettings settings) {
+        return Optional.ofNullable(mounts.get(mount)).map(folder -> files(folder, settings));
     }
 
-    private FileService files(Path folder, UploadSettings uploads) {
-        return new FileService(folder, name, permissions, uploads);
+    private FileService files(Path folder, FileSettings settings) {
+        return new FileService(folder, name, rights, settings.with(names));
     }
 
     /** Whether an account is needed for this. */

@@ -7,6 +7,7 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import ferry.protocol.ReplyCode;
 import ferry.protocol.ReplyException;
+import ferry.protocol.VirtualPath;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** How many entries of a tree are dealt with. */
 final class TreeLimitTest {
     private final FileSystem system = Jimfs.newFileSystem(Configuration.unix());
-    private final Home home = new Home(system.getPath("/home"));
+    private final Home home = new Home(system.getPath("/home"), NameRules.NONE);
 
     @BeforeEach
     void makeFiveEntries() throws IOException {
@@ -36,14 +37,14 @@ final class TreeLimitTest {
     @Test
     void countsAsManyAsAllowed() throws IOException, ReplyException {
         try (var folder = home.open()) {
-            assertEquals(20, tree(5).size(folder));
+            assertEquals(20, tree(5).size(folder, VirtualPath.ROOT, (_, _) -> true));
         }
     }
 
     @Test
     void refusesMore() throws IOException {
         try (var folder = home.open()) {
-            var refusal = assertThrows(ReplyException.class, () -> tree(4).size(folder));
+            var refusal = assertThrows(ReplyException.class, () -> tree(4).size(folder, VirtualPath.ROOT, (_, _) -> true));
             assertEquals(ReplyCode.FILE_UNAVAILABLE, refusal.reply().code());
         }
     }
@@ -52,10 +53,10 @@ final class TreeLimitTest {
     void countsAgainForTheDeletion() throws IOException, ReplyException {
         var tree = tree(5);
         try (var folder = home.open()) {
-            tree.check(folder);
+            tree.check(folder, VirtualPath.ROOT, (_, _) -> true);
         }
         try (var folder = home.open()) {
-            tree.clear(folder);
+            tree.clear(folder, VirtualPath.ROOT, (_, _) -> true);
         }
         try (var names = Files.list(system.getPath("/home"))) {
             assertEquals(0, names.count());

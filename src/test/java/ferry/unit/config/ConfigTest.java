@@ -139,7 +139,7 @@ final class ConfigTest {
         assertEquals(3, config.session().maxLoginFailures());
         assertEquals(
                 new UploadSettings(UploadMode.ATOMIC, UploadSync.OFF),
-                config.session().uploads());
+                config.session().files().uploads());
         assertEquals(new PortRange(30_000, 30_999), config.data().passivePorts());
         assertEquals("", config.data().passiveAddress());
         assertTrue(config.data().peerCheck());
@@ -210,7 +210,7 @@ final class ConfigTest {
         assertEquals(Duration.ofSeconds(9), config.server().loginTimeout());
         assertEquals(Duration.ofMinutes(8), config.session().idleTimeout());
         assertEquals(14, config.session().maxLoginFailures());
-        assertEquals(UploadMode.DIRECT, config.session().uploads().mode());
+        assertEquals(UploadMode.DIRECT, config.session().files().uploads().mode());
         assertEquals(new PortRange(6, 7), config.data().passivePorts());
         assertEquals("ftp.example.org", config.data().passiveAddress());
         assertEquals(false, config.data().peerCheck());

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ferry.file.NameRules;
 import ferry.file.Permission;
+import ferry.file.Rights;
 import ferry.tls.TlsPolicy;
 import ferry.user.AddressList;
 import ferry.user.CertificatePatterns;
@@ -121,7 +123,8 @@ final class LoginsTest {
                 "",
                 Path.of("/srv"),
                 true,
-                Permission.ALL,
+                Rights.everywhere(Permission.ALL),
+                NameRules.NONE,
                 maxLogins,
                 maxLoginsPerAddress,
                 Optional.empty(),
