@@ -126,8 +126,9 @@ final class UserCommands {
 
     private static String line(User user) {
         String rules = user.rights().rulesAsWritten();
-        return user.name() + (user.enabled() ? "" : " (disabled)") + "  home " + user.home() + "  permissions " + Rights.words(user.permissions())
-                + (rules.isEmpty() ? "" : "  rights " + rules) + login(user) + (user.tls().required().orElse(false) ? "  TLS required" : "");
+        return user.name() + (user.enabled() ? "" : " (disabled)") + "  home " + user.home() + "  permissions "
+                + Rights.words(user.permissions()) + (rules.isEmpty() ? "" : "  rights " + rules) + login(user)
+                + (user.tls().required().orElse(false) ? "  TLS required" : "");
     }
 
     private static String login(User user) {

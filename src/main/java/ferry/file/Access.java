@@ -224,7 +224,8 @@ final class Access {
     /** Whether an entry counts for its user. */
     boolean counted(VirtualPath path, BasicFileAttributes facts) {
         String name = path.name().orElseThrow();
-        return PartNames.reserved(name) || (!names.hides(name) && rights.at(path).contains(LIST));
+        return PartNames.reserved(name)
+                || (!names.hides(name) && rights.at(path).contains(LIST));
     }
 
     /** Checks that the user may delete what stands here; he does not see what is hidden, and would not know what he loses. */

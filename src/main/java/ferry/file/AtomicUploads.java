@@ -27,7 +27,8 @@ final class AtomicUploads implements Uploads {
 
     /** Two at once are both received, and the one that is complete last stays; only the first can be resumed. */
     @Override
-    public Upload store(Place place, VirtualPath shown, long restart, Set<Permission> granted) throws IOException, ReplyException {
+    public Upload store(Place place, VirtualPath shown, long restart, Set<Permission> granted)
+            throws IOException, ReplyException {
         String name = names.part(place.name());
         var claim = Claim.take(place.folder(), name);
         if (restart == 0) {

@@ -26,7 +26,13 @@ final class Combination {
     private final Progress progress;
 
     /** Combinations below this home. */
-    Combination(Home home, Access access, PartNames names, Conditions conditions, AtomicUploads uploads, Progress progress) {
+    Combination(
+            Home home,
+            Access access,
+            PartNames names,
+            Conditions conditions,
+            AtomicUploads uploads,
+            Progress progress) {
         this.home = home;
         this.access = access;
         this.names = names;
@@ -48,6 +54,9 @@ final class Combination {
         try (Upload upload = Opening.with(place, () -> {
             requireDifferent(place, parts);
             Claim.requireFree(place.folder(), names.part(place.name()));
+            if (!place.exists()) {
+                access.need(Permission.WRITE, place.path());
+            }
             access.makeable(place);
             // A power cut may take what is new, never what was on the disk before: the parts go when all of it is
             // there.

@@ -24,7 +24,8 @@ final class DirectUploads implements Uploads {
     }
 
     @Override
-    public Upload store(Place place, VirtualPath shown, long restart, Set<Permission> granted) throws IOException, ReplyException {
+    public Upload store(Place place, VirtualPath shown, long restart, Set<Permission> granted)
+            throws IOException, ReplyException {
         var claim = Claim.require(place.folder(), place.name());
         return Opening.with(claim, () -> {
             Place here = Conditions.fileOrNothing(place.again());

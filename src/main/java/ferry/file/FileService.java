@@ -135,8 +135,7 @@ public final class FileService {
     public Upload store(VirtualPath path, long restart) throws IOException, ReplyException {
         conditions.usable(path);
         Place place = access.follow(path, Permission.WRITE);
-        return Opening.with(
-                place, () -> uploads.store(access.replaceable(place), path, restart, access.at(place)));
+        return Opening.with(place, () -> uploads.store(access.replaceable(place), path, restart, access.at(place)));
     }
 
     /** Begins to append to a file, which is made when there is none. */

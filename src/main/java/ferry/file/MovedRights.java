@@ -61,7 +61,8 @@ final class MovedRights {
     }
 
     private VirtualPath moved(VirtualPath path) {
-        var rest = path.names().subList(source.path().names().size(), path.names().size());
+        var rest =
+                path.names().subList(source.path().names().size(), path.names().size());
         return target.path().resolve(String.join("/", rest));
     }
 

@@ -10,8 +10,10 @@ import java.util.List;
 /**
  * Patterns of single names. Upper and lower case are the same to them, and so are the variants of letters; dots and blanks
  * at the end of a name are no way around them, since Windows drops these.
+ *
+ * @param patterns the patterns, folded
  */
-public final class NamePatterns {
+public record NamePatterns(List<Wildcards> patterns) {
     /** No patterns. */
     public static final NamePatterns NONE = new NamePatterns(List.of());
 
@@ -19,10 +21,9 @@ public final class NamePatterns {
     private static final int LONGEST = 255;
     private static final CharMatcher DROPPED = CharMatcher.anyOf(". ");
 
-    private final List<Wildcards> patterns;
-
-    private NamePatterns(List<Wildcards> patterns) {
-        this.patterns = ImmutableList.copyOf(patterns);
+    /** Copies the patterns. */
+    public NamePatterns {
+        patterns = List.copyOf(patterns);
     }
 
     /** Reads patterns separated by commas; throws IllegalArgumentException that says what is wrong. */

@@ -58,7 +58,8 @@ public enum Permission {
                 return permission;
             }
         }
-        throw new IllegalArgumentException("unknown permission \"" + word
-                + "\"; known: all, none, list, read, write, overwrite, append, delete, rename, mkdir, rmdir, time, mode");
+        throw new IllegalArgumentException(
+                "unknown permission \"" + word
+                        + "\"; known: all, none, list, read, write, overwrite, append, delete, rename, mkdir, rmdir, time, mode");
     }
 }

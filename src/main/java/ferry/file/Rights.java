@@ -108,8 +108,7 @@ public final class Rights {
 
     /** Whether the user may do this in any place. */
     boolean anywhere(Permission permission) {
-        return elsewhere.contains(permission)
-                || rules.stream().anyMatch(rule -> rule.granted.contains(permission));
+        return elsewhere.contains(permission) || rules.stream().anyMatch(rule -> rule.granted.contains(permission));
     }
 
     /** Whether a folder can be entered: the home, and what has any right itself or can have one below it. */
@@ -156,8 +155,8 @@ public final class Rights {
             rules.subList(0, i).stream()
                     .filter(early -> early.pattern.covers(late.pattern))
                     .findFirst()
-                    .ifPresent(early -> warnings.add(
-                            "\"" + late + "\" never holds: \"" + early + "\" stands before it and fits the same paths"));
+                    .ifPresent(early -> warnings.add("\"" + late + "\" never holds: \"" + early
+                            + "\" stands before it and fits the same paths"));
         }
         return warnings;
     }

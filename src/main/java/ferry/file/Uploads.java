@@ -14,7 +14,8 @@ import java.util.Set;
  */
 sealed interface Uploads permits AtomicUploads, DirectUploads {
     /** Begins to store a file, from this offset on; 554 when there is less. */
-    Upload store(Place place, VirtualPath shown, long restart, Set<Permission> granted) throws IOException, ReplyException;
+    Upload store(Place place, VirtualPath shown, long restart, Set<Permission> granted)
+            throws IOException, ReplyException;
 
     /** Begins to append to a file. */
     Upload append(Place place, VirtualPath shown, Set<Permission> granted) throws IOException, ReplyException;

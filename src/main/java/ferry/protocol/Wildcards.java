@@ -1,7 +1,9 @@
 package ferry.protocol;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern of one name: {@code *} is any characters, {@code ?} is one character. Matching takes at most the product of both
@@ -85,12 +87,21 @@ public final class Wildcards {
 
     /** Whether every name that fits the other pattern is known to fit this one. */
     public boolean covers(Wildcards other) {
-        return any() || (other.plain() ? matches(other.pattern) : IntStream.of(pattern).boxed().toList().equals(
-                IntStream.of(other.pattern).boxed().toList()));
+        return any() || (other.plain() ? matches(other.pattern) : equals(other));
     }
 
     private boolean plain() {
         return IntStream.of(pattern).noneMatch(c -> c < 0);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Wildcards wildcards && Arrays.equals(pattern, wildcards.pattern);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(pattern);
     }
 
     /** Whether a name fits. */

@@ -87,8 +87,7 @@ final class Account {
         boolean writes = values.read(Attribute.WRITEPERMISSION, false, Account::flag);
         var elsewhere =
                 values.read(Attribute.PERMISSIONS, writes ? Permission.ALL : Permission.READ_ONLY, Permission::parse);
-        return values.read(
-                Attribute.RIGHTS, Rights.everywhere(elsewhere), text -> Rights.parse(text, elsewhere));
+        return values.read(Attribute.RIGHTS, Rights.everywhere(elsewhere), text -> Rights.parse(text, elsewhere));
     }
 
     private static TlsPolicy.Exceptions tls(Values values) {

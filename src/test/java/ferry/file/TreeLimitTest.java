@@ -44,7 +44,8 @@ final class TreeLimitTest {
     @Test
     void refusesMore() throws IOException {
         try (var folder = home.open()) {
-            var refusal = assertThrows(ReplyException.class, () -> tree(4).size(folder, VirtualPath.ROOT, (_, _) -> true));
+            var refusal =
+                    assertThrows(ReplyException.class, () -> tree(4).size(folder, VirtualPath.ROOT, (_, _) -> true));
             assertEquals(ReplyCode.FILE_UNAVAILABLE, refusal.reply().code());
         }
     }

@@ -11,6 +11,8 @@ import ferry.config.ServerConfig;
 import ferry.data.BandwidthSettings;
 import ferry.data.PortRange;
 import ferry.file.Digest;
+import ferry.file.NamePatterns;
+import ferry.file.NameRules;
 import ferry.file.UploadMode;
 import ferry.file.UploadSettings;
 import ferry.file.UploadSync;
@@ -79,6 +81,8 @@ final class ConfigTest {
             Map.entry("max-login-failures", "14"),
             Map.entry("upload.mode", "direct"),
             Map.entry("upload.sync", "full"),
+            Map.entry("hidden-names", ".git"),
+            Map.entry("forbidden-names", "*.exe, *.php"),
             Map.entry("ebcdic.code-page", "IBM037"),
             Map.entry("deflate.max-ratio", "15"),
             Map.entry("upload-rate", "16"),
@@ -140,6 +144,7 @@ final class ConfigTest {
         assertEquals(
                 new UploadSettings(UploadMode.ATOMIC, UploadSync.OFF),
                 config.session().files().uploads());
+        assertEquals(NameRules.NONE, config.session().files().names());
         assertEquals(new PortRange(30_000, 30_999), config.data().passivePorts());
         assertEquals("", config.data().passiveAddress());
         assertTrue(config.data().peerCheck());
@@ -203,6 +208,9 @@ final class ConfigTest {
         assertEquals(
                 new CharsetSettings(NameCoding.named("GB18030"), NameCoding.named("Shift_JIS"), true),
                 config.session().charsets());
+        assertEquals(
+                new NameRules(NamePatterns.parse(".git"), NamePatterns.parse("*.exe,*.php")),
+                config.session().files().names());
         assertEquals(List.of("Hello", "there"), config.welcome());
         assertEquals(Set.of(new HostName("ftp.example.org"), new HostName("a.example")), config.hostNames());
         assertEquals(false, config.anyHostName());

@@ -6,6 +6,7 @@ import static ferry.unit.file.Ground.path;
 import static ferry.unit.file.Ground.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.base.Splitter;
@@ -14,6 +15,7 @@ import ferry.file.Permission;
 import ferry.file.UploadMode;
 import ferry.protocol.ReplyException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -200,9 +202,21 @@ final class AppendTest {
     }
 
     @Test
-    void needsOnlyOneOfTwoPermissions() throws IOException, ReplyException {
+    void makesAFileByEitherOfTwoPermissions() throws IOException, ReplyException {
         append(ground.service("a", Set.of(Permission.APPEND), UploadMode.ATOMIC), "/f", "1");
-        append(ground.service("b", Set.of(Permission.WRITE), UploadMode.ATOMIC), "/f", "2");
+        append(ground.service("b", Set.of(Permission.WRITE), UploadMode.ATOMIC), "/g", "2");
+
+        assertEquals("1", ground.content("/f"));
+        assertEquals("2", ground.content("/g"));
+    }
+
+    @Test
+    void appendsToAFileByOneOfThemOnly() throws IOException, ReplyException {
+        ground.put("/f", "1");
+        var writer = ground.service("b", Set.of(Permission.WRITE, Permission.OVERWRITE), UploadMode.ATOMIC);
+
+        append(ground.service("a", Set.of(Permission.APPEND), UploadMode.ATOMIC), "/f", "2");
+        assertThrows(AccessDeniedException.class, () -> writer.append(path("/f")));
 
         assertEquals("12", ground.content("/f"));
     }

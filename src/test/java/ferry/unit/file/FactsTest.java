@@ -1,5 +1,11 @@
 package ferry.unit.file;
 
+import static ferry.file.Permission.APPEND;
+import static ferry.file.Permission.LIST;
+import static ferry.file.Permission.MKDIR;
+import static ferry.file.Permission.OVERWRITE;
+import static ferry.file.Permission.READ;
+import static ferry.file.Permission.RMDIR;
 import static ferry.unit.file.Ground.path;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -60,8 +66,7 @@ final class FactsTest {
         assertTrue(entry.created().orElseThrow().isAfter(TIME));
         assertEquals(Optional.empty(), entry.linkTarget());
         assertFalse(entry.incomplete());
-        assertEquals(
-                EnumSet.complementOf(EnumSet.of(Permission.LIST, Permission.MKDIR, Permission.RMDIR)), entry.rights());
+        assertEquals(EnumSet.complementOf(EnumSet.of(LIST, MKDIR, RMDIR, OVERWRITE)), entry.rights());
     }
 
     @Test
@@ -73,7 +78,7 @@ final class FactsTest {
         assertEquals("d", entry.name());
         assertTrue(entry.directory());
         assertFalse(entry.file());
-        assertEquals(EnumSet.complementOf(EnumSet.of(Permission.READ, Permission.APPEND)), entry.rights());
+        assertEquals(EnumSet.complementOf(EnumSet.of(READ, APPEND, OVERWRITE)), entry.rights());
     }
 
     @Test

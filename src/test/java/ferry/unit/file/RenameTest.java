@@ -10,9 +10,9 @@ import ferry.file.UploadMode;
 import ferry.protocol.ReplyCode;
 import ferry.protocol.ReplyException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,12 +79,12 @@ final class RenameTest {
     }
 
     @Test
-    void replacesNothingWithoutPermissionToWrite() throws IOException, ReplyException {
+    void replacesNothingWithoutPermissionToOverwrite() throws IOException, ReplyException {
         ground.put("/f", "new");
         ground.put("/g", "old");
-        var files = ground.service("user", Set.of(Permission.RENAME, Permission.DELETE), UploadMode.ATOMIC);
+        var files = ground.service("user", EnumSet.complementOf(EnumSet.of(Permission.OVERWRITE)), UploadMode.ATOMIC);
 
-        assertThrows(AccessDeniedException.class, () -> files.rename(path("/f"), path("/g")));
+        assertThrows(FileAlreadyExistsException.class, () -> files.rename(path("/f"), path("/g")));
         files.rename(path("/f"), path("/h"));
 
         assertEquals("old", ground.content("/g"));
