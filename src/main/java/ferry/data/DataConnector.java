@@ -1,5 +1,6 @@
 package ferry.data;
 
+import ferry.tls.UnprovenConnectionException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,22 +17,62 @@ import java.util.Optional;
  * @param limit how long it may take, and after that the handshake of its protection
  */
 record DataConnector(DataPort port, InetAddress local, Optional<DataProtection> protection, Duration limit) {
+    /** So long may a connection take for its handshake while another waits, which may be the client's. */
+    private static final Duration LIMIT_OF_ONE_OF_SEVERAL = Duration.ofSeconds(5);
+
     /** Opens it, and lets the transfer hold it; throws {@link CannotOpenException}, or why it is not proven. */
     DataConnection open(Transfer transfer, Aside aside, boolean receiving) throws IOException {
-        var channel = switch (port) {
-            case DataPort.Passive(PassiveLease lease) -> accept(lease, transfer, aside);
-            case DataPort.Active(InetSocketAddress peer) -> connect(peer, transfer, aside);
+        return switch (port) {
+            case DataPort.Passive(PassiveLease lease) -> {
+                try (lease) {
+                    var first = accept(lease, transfer, aside);
+                    yield protection.isEmpty()
+                            ? inClear(first, transfer)
+                            : ofSeveral(first, lease, transfer, aside, receiving);
+                }
+            }
+            case DataPort.Active(InetSocketAddress peer) -> {
+                var channel = connect(peer, transfer, aside);
+                yield protection.isEmpty()
+                        ? inClear(channel, transfer)
+                        : protect(channel, transfer, aside, receiving, limit);
+            }
             case DataPort.None none -> throw new CannotOpenException("no data port: " + none);
         };
-        if (protection.isPresent()) {
-            aside.standWithoutLimit();
-            transfer.holding(channel);
-            var secure = protection.get().protect(channel, receiving, limit);
-            transfer.waiting(true);
-            return secure;
-        }
+    }
+
+    private static DataConnection inClear(SocketChannel channel, Transfer transfer) throws IOException {
         transfer.waiting(true);
         return transfer.holding(new ClearConnection(channel));
+    }
+
+    private DataConnection protect(
+            SocketChannel channel, Transfer transfer, Aside aside, boolean receiving, Duration longest)
+            throws IOException {
+        aside.standWithoutLimit();
+        transfer.holding(channel);
+        var secure = protection.orElseThrow().protect(channel, receiving, longest);
+        transfer.waiting(true);
+        return secure;
+    }
+
+    /**
+     * The first connection that is what it has to be: another program of the client's address may have come before it.
+     * A failure is that of the last which is there; nobody waits for more, since the client is likely to have been it.
+     */
+    private DataConnection ofSeveral(
+            SocketChannel first, PassiveLease lease, Transfer transfer, Aside aside, boolean receiving)
+            throws IOException {
+        var channel = first;
+        while (true) {
+            try {
+                var longest =
+                        lease.more() && limit.compareTo(LIMIT_OF_ONE_OF_SEVERAL) > 0 ? LIMIT_OF_ONE_OF_SEVERAL : limit;
+                return protect(channel, transfer, aside, receiving, longest);
+            } catch (CannotOpenException | UnprovenConnectionException e) {
+                channel = lease.poll().orElseThrow(() -> e);
+            }
+        }
     }
 
     /** Takes the client's connection; steps aside only when it is not there yet. */

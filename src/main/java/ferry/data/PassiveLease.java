@@ -4,21 +4,28 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A listening port lent to one session, from PASV until its data connection is there. The port may be lent to
  * sessions of other addresses at the same time.
  *
- * <p>Belongs to the session; closed when the connection was taken, with the next PASV or PORT, or with the session.
+ * <p>Belongs to the session; closed when its data connection is open, with the next PASV or PORT, or with the session.
  * {@link #close} from another thread ends {@link #await}.
+ *
+ * <p>More than one connection may come, since other programs of the client's address can connect as well. Where TLS can
+ * tell the client's own from theirs, they are tried one after the other; in clear the first is the client's.
  */
 public final class PassiveLease implements Closeable {
+    private static final int MOST_ARRIVED = 8;
+
     private final PassivePort port;
     private final Condition changed;
-    private @Nullable SocketChannel arrived; // guarded by the port's lock, like closed
+    private final Deque<SocketChannel> arrived = new ArrayDeque<>(2); // guarded by the port's lock, like closed
     private boolean closed;
 
     PassiveLease(PassivePort port, Condition changed) {
@@ -31,42 +38,51 @@ public final class PassiveLease implements Closeable {
         return port.number();
     }
 
-    /** The client's connection if it is there already; the lease ends with it. Never blocks. */
+    /** The next connection if it is there already. Never blocks. */
     public Optional<SocketChannel> poll() throws IOException {
         return port.take(this);
     }
 
-    /** Waits for the client's connection; the lease ends with it. */
+    /** Whether there is another connection. Never blocks. */
+    boolean more() throws IOException {
+        return port.anyArrived(this);
+    }
+
+    /** Waits for the next connection. */
     public SocketChannel await(Duration limit) throws IOException {
         return port.await(this, limit);
     }
 
-    /** Hands over the client's connection; called with the lock held. False when there is one already. */
+    /** Hands over a connection; called with the lock held. False when there are too many already. */
     boolean offer(SocketChannel channel) {
-        if (arrived != null || closed) {
+        if (arrived.size() == MOST_ARRIVED || closed) {
             return false;
         }
-        arrived = channel;
+        arrived.add(channel);
         changed.signal();
         return true;
     }
 
-    /** Takes what was offered; called with the lock held. */
+    /** Takes what was offered first; called with the lock held. */
     Optional<SocketChannel> taken() {
-        var channel = arrived;
-        arrived = null;
-        return Optional.ofNullable(channel);
+        return Optional.ofNullable(arrived.poll());
+    }
+
+    boolean anyArrived() {
+        return !arrived.isEmpty();
     }
 
     boolean closed() {
         return closed;
     }
 
-    /** Marks the end, with the lock held; returns a connection that nobody took. */
-    Optional<SocketChannel> end() {
+    /** Marks the end, with the lock held; returns the connections that nobody took. */
+    List<SocketChannel> end() {
         closed = true;
         changed.signal();
-        return taken();
+        var rest = List.copyOf(arrived);
+        arrived.clear();
+        return rest;
     }
 
     Condition changed() {

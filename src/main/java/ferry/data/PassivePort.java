@@ -63,26 +63,29 @@ final class PassivePort {
         }
     }
 
-    /** The connection of this lease, if it has come. */
+    /** The next connection of this lease, if it has come. */
     Optional<SocketChannel> take(PassiveLease lease) throws IOException {
         lock.lock();
         try {
             acceptAll();
-            return takeArrived(lease);
+            return lease.taken();
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<SocketChannel> takeArrived(PassiveLease lease) {
-        var channel = lease.taken();
-        if (channel.isPresent()) {
-            leases.values().remove(lease);
+    /** Whether a connection of this lease has come that was not taken yet. */
+    boolean anyArrived(PassiveLease lease) throws IOException {
+        lock.lock();
+        try {
+            acceptAll();
+            return lease.anyArrived();
+        } finally {
+            lock.unlock();
         }
-        return channel;
     }
 
-    /** Waits for the connection of this lease. */
+    /** Waits for the next connection of this lease. */
     SocketChannel await(PassiveLease lease, Duration limit) throws IOException {
         long left = limit.toNanos();
         lock.lock();
@@ -94,7 +97,7 @@ final class PassivePort {
             try {
                 acceptAll();
                 while (true) {
-                    var channel = takeArrived(lease);
+                    var channel = lease.taken();
                     if (channel.isPresent()) {
                         return channel.get();
                     }
@@ -119,12 +122,12 @@ final class PassivePort {
         }
     }
 
-    /** Takes a lease back; a connection that nobody took is closed. */
+    /** Takes a lease back; connections that nobody took are closed. */
     void giveBack(PassiveLease lease) {
         lock.lock();
         try {
             leases.values().remove(lease);
-            lease.end().ifPresent(PassivePort::drop);
+            lease.end().forEach(PassivePort::drop);
         } finally {
             lock.unlock();
         }
