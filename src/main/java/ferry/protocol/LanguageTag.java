@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * @param text the tag of RFC 5646, such as {@code en} or {@code en-gb}
  */
 public record LanguageTag(String text) {
+    /** RFC 5646, section 4.4.1, asks for 35; the pattern would take a stack as deep as the text is long. */
+    private static final int LONGEST = 255;
+
     private static final Pattern TAG = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
 
     /** Reads a tag, or nothing, which stands for the language of the server; 501 for other text. */
@@ -20,7 +23,7 @@ public record LanguageTag(String text) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        if (!TAG.matcher(text).matches()) {
+        if (text.length() > LONGEST || !TAG.matcher(text).matches()) {
             throw new ReplyException(BAD_ARGUMENT, "LANG takes a tag such as en");
         }
         return Optional.of(new LanguageTag(text.toLowerCase(Locale.ROOT)));

@@ -51,6 +51,13 @@ final class LanguageTagTest {
     }
 
     @Test
+    void refusesATagWithoutEnd() {
+        String tag = "en" + "-a".repeat(4000);
+
+        assertThrows(ReplyException.class, () -> LanguageTag.parse(tag));
+    }
+
+    @Test
     void fallsBackToTheLanguageOfAVariant() {
         assertTrue(new LanguageTag("en").within("en"));
         assertTrue(new LanguageTag("en-gb").within("en"));
