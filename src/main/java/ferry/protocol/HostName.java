@@ -53,6 +53,9 @@ public record HostName(String text) {
     }
 
     private static Optional<HostName> domain(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty(); // in ASCII it would be longer still, and the JDK ends with a fault
+        }
         try {
             String ascii = IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
             boolean none = ascii.isEmpty()

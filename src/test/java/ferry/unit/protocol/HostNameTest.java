@@ -88,6 +88,11 @@ final class HostNameTest {
     }
 
     @Test
+    void refusesALongNameBeyondAscii() {
+        assertTrue(HostName.of("\u0661".repeat(4000)).isEmpty());
+    }
+
+    @Test
     void tellsItsAddress() throws ReplyException {
         assertEquals(
                 "127.0.0.1", HostName.parse("127.0.0.1").address().orElseThrow().getHostAddress());
