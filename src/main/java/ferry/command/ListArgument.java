@@ -17,18 +17,28 @@ record ListArgument(boolean all, boolean recursive, boolean byTime, boolean reve
     /** Reads the words that begin with a dash as options, and what is left as the pathname; unknown options do nothing. */
     static ListArgument parse(String argument) throws ReplyException {
         var options = new StringBuilder();
-        String bare = argument.stripLeading();
-        String rest = bare.startsWith("-") ? bare : argument; // "LIST  -la", as devices write it
-        while (rest.startsWith("-")) {
-            int blank = rest.indexOf(' ');
-            options.append(blank < 0 ? rest : rest.substring(0, blank));
-            rest = blank < 0 ? "" : rest.substring(blank).stripLeading();
+        int at = firstNotBlank(argument, 0); // "LIST  -la", as devices write it
+        int pathname = 0;
+        while (at < argument.length() && argument.charAt(at) == '-') {
+            int blank = argument.indexOf(' ', at);
+            int end = blank < 0 ? argument.length() : blank;
+            options.append(argument, at, end);
+            at = firstNotBlank(argument, end);
+            pathname = at;
         }
         return new ListArgument(
                 options.indexOf("a") >= 0 || options.indexOf("A") >= 0,
                 options.indexOf("R") >= 0,
                 options.indexOf("t") >= 0,
                 options.indexOf("r") >= 0,
-                Pathname.optional(rest));
+                Pathname.optional(argument.substring(pathname)));
+    }
+
+    private static int firstNotBlank(String text, int from) {
+        int i = from;
+        while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        return i;
     }
 }
