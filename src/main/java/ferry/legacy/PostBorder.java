@@ -30,13 +30,14 @@ final class PostBorder {
 
     /** Where the frame begins; nothing while that is not sure. What can be no frame begins at its first odd byte. */
     static OptionalInt find(Received received) {
-        for (int i = VERB.length; i + HEAD <= received.size(); i++) {
+        int odd = odd(received);
+        int last = odd < 0 ? received.size() : odd; // a frame begins at this byte or before
+        for (int i = VERB.length; i <= last && i + HEAD <= received.size(); i++) {
             if (received.at(i + 2) == 0 && received.at(i + 3) == 0 && received.at(i + 4) == '{') {
                 return OptionalInt.of(i);
             }
         }
-        int odd = odd(received);
-        boolean noFrame = odd >= 0 && received.size() >= odd + HEAD; // a frame would have begun at this byte or before
+        boolean noFrame = odd >= 0 && received.size() >= odd + HEAD;
         return noFrame ? OptionalInt.of(odd) : OptionalInt.empty();
     }
 
