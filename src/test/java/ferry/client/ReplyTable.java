@@ -79,7 +79,7 @@ public final class ReplyTable {
     }
 
     /** Whether the verb, or nothing at all, may get this reply. */
-    boolean allows(String verb, int code) {
+    public boolean allows(String verb, int code) {
         var row = rows.getOrDefault(verb.toUpperCase(Locale.ROOT), new Row(Set.of(), Set.of()));
         return code == SERVICE_NOT_AVAILABLE
                 || row.finals().contains(code)
