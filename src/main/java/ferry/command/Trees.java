@@ -13,7 +13,9 @@ import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
 import ferry.session.Session;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -69,8 +71,19 @@ final class Trees {
                 LOG.info("made folder {}", Escaped.text(folder.toString()));
             } catch (FileAlreadyExistsException e) {
                 session.files().enter(folder);
+            } catch (AccessDeniedException e) {
+                requireThere(session, folder, e); // what is above the place where the user may make folders
             }
         }
         return Reply.of(PATHNAME_CREATED, QuotedText.quoted(path.toString()) + " is there");
+    }
+
+    private static void requireThere(Session session, VirtualPath folder, AccessDeniedException otherwise)
+            throws IOException, ReplyException {
+        try {
+            session.files().enter(folder);
+        } catch (NoSuchFileException _) {
+            throw otherwise;
+        }
     }
 }

@@ -33,6 +33,9 @@ record Names(FileSystem fileSystem, boolean bytes) {
     private static final Pattern WINDOWS_DEVICE = Pattern.compile(
             "(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9¹²³]) *(\\..*)?", Pattern.CASE_INSENSITIVE);
 
+    /** A name of the times of MS-DOS, by which Windows finds a file that has a longer one. */
+    private static final Pattern WINDOWS_SHORT = Pattern.compile("(?=[^.]{1,8}(\\.|$))[^.]+~[0-9]+(\\.[^.]{0,3})?");
+
     /** The names of this file system. */
     static Names of(FileSystem fileSystem) {
         boolean disk = fileSystem.equals(FileSystems.getDefault());
@@ -87,12 +90,16 @@ record Names(FileSystem fileSystem, boolean bytes) {
         }
     }
 
-    /** Windows drops dots and spaces at the end, opens devices by name, and streams of a file behind a colon. */
+    /**
+     * Windows drops dots and spaces at the end, opens devices by name, streams of a file behind a colon, and a file by a
+     * short name that no listing shows.
+     */
     private static boolean trapOnWindows(String name) {
         return name.endsWith(".")
                 || name.endsWith(" ")
                 || name.indexOf(':') >= 0
-                || WINDOWS_DEVICE.matcher(name).matches();
+                || WINDOWS_DEVICE.matcher(name).matches()
+                || WINDOWS_SHORT.matcher(name).matches();
     }
 
     private static boolean ascii(String text) {

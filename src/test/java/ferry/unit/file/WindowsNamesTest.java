@@ -53,6 +53,20 @@ final class WindowsNamesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"PRIVAT~1", "a~1", "evil~12.exe", "long~1.htm", "a~1."})
+    void mayBeNoShortNameOfAnother(String name) throws IOException {
+        NameChecks.unusable(ground, name);
+
+        assertEquals(Set.of("f"), ground.onDisk("/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"~1", "picture~1", "a~b", "a~1.html", "a~1.b.c", "~$letter.doc"})
+    void mayLookLikeAShortName(String name) throws Exception {
+        NameChecks.usable(ground, name);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"console", "com", "com10", "aux-file", "xnul", "a.con"})
     void mayLookLikeADevice(String name) throws Exception {
         NameChecks.usable(ground, name);
