@@ -109,7 +109,7 @@ final class Listings {
             var path = session.folder().resolve(text);
             var entry = session.files().stat(path);
             if (entry.directory()) {
-                session.files().enter(path);
+                checkList(session, path); // who may know of it may still not list it
                 boolean bare = text.isEmpty() || text.equals(".") || text.endsWith("/");
                 return new Selection(
                         path, Optional.empty(), Optional.empty(), bare ? text.equals(".") ? "" : text : text + "/");
