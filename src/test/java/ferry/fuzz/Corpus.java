@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Inputs that are worth a look in every build: what was found once, and what SECURITY.md of the project tells of other
@@ -16,7 +17,7 @@ import java.util.List;
  * <p>In a line {@code \r}, {@code \n}, {@code \t}, {@code \\} and {@code \xHH} stand for a byte, and {@code \{N text}} for
  * so many times the text, which ends at the next brace.
  */
-final class Corpus {
+public final class Corpus {
     private Corpus() {}
 
     /** The inputs of the resource {@code fuzz/NAME.txt}; none when there is no such file. */
@@ -68,6 +69,11 @@ final class Corpus {
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** Lines of text as they would stand in a corpus. */
+    public static String text(List<String> lines) {
+        return lines.stream().map(line -> encode(line.getBytes(UTF_8))).collect(Collectors.joining("\n"));
     }
 
     /** The line that stands for these bytes. */

@@ -34,7 +34,7 @@ public final class Fuzz {
     private final String name;
     private final List<byte[]> pieces = new ArrayList<>();
     private int longest = 8192;
-    private Budget budget = Budget.of(20_000, Duration.ofMillis(500));
+    private Budget budget = Budget.of(20_000, Duration.ofMillis(300));
 
     private Fuzz(String name) {
         this.name = name;

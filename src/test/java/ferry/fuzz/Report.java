@@ -72,6 +72,25 @@ final class Report {
                 heap() / MIB,
                 budget.seeds().getFirst(),
                 budget.seeds().getLast());
+        write(line);
+    }
+
+    /** Writes the line of whole sessions. */
+    void sessions(long sessions, long commands) {
+        write(String.format(
+                Locale.ROOT,
+                "%-22s %,12d sessions, %,d commands %8.1f s, heap %d to %d MiB, seeds %d and %d",
+                name,
+                sessions,
+                commands,
+                (System.nanoTime() - begin) / 1e9,
+                heapBefore / MIB,
+                heap() / MIB,
+                budget.seeds().getFirst(),
+                budget.seeds().getLast()));
+    }
+
+    private void write(String line) {
         if (budget.longRun()) {
             System.out.println(line);
         }
