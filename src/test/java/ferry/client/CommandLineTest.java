@@ -264,6 +264,23 @@ final class CommandLineTest {
     }
 
     @Test
+    void listsRightsByPlaceAndWarnsOfRulesThatNeverHold() throws Exception {
+        Files.writeString(folder.resolve("users.properties"), """
+                ftpserver.user.anna.homedirectory=data
+                ftpserver.user.anna.rights=/pub/**:list,read;/pub/x/**:none; /in : write
+                """);
+
+        var list = run("user", "list");
+        var check = run("check");
+
+        assertTrue(
+                list.out().contains("permissions list,read  rights /pub/**:list,read; /pub/x/**:none; /in:write"),
+                list.out());
+        assertEquals(0, check.exit(), check.error());
+        assertTrue(check.error().contains("rights of anna: \"/pub/x/**:none\" never holds"), check.error());
+    }
+
+    @Test
     void namesTheKeyOfAPortThatIsTaken() throws Exception {
         users("ferry");
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
