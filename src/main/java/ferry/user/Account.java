@@ -7,6 +7,7 @@ import ferry.file.Rights;
 import ferry.properties.ByteCount;
 import ferry.properties.Entry;
 import ferry.properties.Fault;
+import ferry.protocol.AddressList;
 import ferry.protocol.NameCoding;
 import ferry.tls.SessionReuse;
 import ferry.tls.TlsPolicy;

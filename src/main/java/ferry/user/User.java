@@ -5,6 +5,7 @@ import ferry.file.FileSettings;
 import ferry.file.NameRules;
 import ferry.file.Permission;
 import ferry.file.Rights;
+import ferry.protocol.AddressList;
 import ferry.protocol.NameCoding;
 import ferry.tls.TlsPolicy;
 import java.nio.file.Path;

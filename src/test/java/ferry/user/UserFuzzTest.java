@@ -9,6 +9,7 @@ import com.google.common.net.InetAddresses;
 import ferry.fuzz.Fuzz;
 import ferry.properties.FaultyFileException;
 import ferry.properties.PropertiesFile;
+import ferry.protocol.AddressList;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;

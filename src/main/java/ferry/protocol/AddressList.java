@@ -1,4 +1,4 @@
-package ferry.user;
+package ferry.protocol;
 
 import com.google.common.base.Splitter;
 import com.google.common.net.InetAddresses;
@@ -36,7 +36,22 @@ public final class AddressList {
 
     /** Whether a client of this address is allowed; an empty list allows everybody. */
     public boolean allows(InetAddress client) {
-        return networks.isEmpty() || networks.stream().anyMatch(network -> network.contains(client));
+        return networks.isEmpty() || contains(client);
+    }
+
+    /** Whether this address is in the list; an empty list has none. */
+    public boolean contains(InetAddress client) {
+        return networks.stream().anyMatch(network -> network.contains(client));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AddressList list && networks.equals(list.networks);
+    }
+
+    @Override
+    public int hashCode() {
+        return networks.hashCode();
     }
 
     private static Network network(String address, int bits) {

@@ -1,4 +1,4 @@
-package ferry.unit.user;
+package ferry.unit.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.net.InetAddresses;
-import ferry.user.AddressList;
+import ferry.protocol.AddressList;
 import java.net.Inet6Address;
 import java.net.UnknownHostException;
 import java.util.Arrays;
