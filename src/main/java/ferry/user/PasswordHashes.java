@@ -10,6 +10,7 @@ import ferry.protocol.NameCoding;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 /**
@@ -39,6 +40,7 @@ public final class PasswordHashes {
     /** A salt and a digest as bcrypt writes them, of no password that anybody knows. */
     private static final String NOBODYS = "Hq1vYt0oXkz7mBfJr5WcDeu2LpGa9NsTi3QyEoKxVbZnMwRl4UdPO";
 
+    private final LongAdder made = new LongAdder();
     private final int cost;
     private final String dummy;
 
@@ -53,6 +55,7 @@ public final class PasswordHashes {
 
     /** The stored form of this password: bcrypt. */
     public String hash(String password) {
+        made.increment();
         return new String(BCrypt.with(HASHED).hash(cost, bytes(password)), US_ASCII);
     }
 
@@ -90,12 +93,18 @@ public final class PasswordHashes {
         verifyBcrypt(bytes(password), dummy);
     }
 
-    private static boolean verifyBcrypt(byte[] password, String stored) {
+    /** How many bcrypt hashes were made up to now. */
+    public long made() {
+        return made.sum();
+    }
+
+    private boolean verifyBcrypt(byte[] password, String stored) {
         return verifyBcrypt(password, stored, HASHED)
                 || (password.length > VERSION.allowedMaxPwLength && verifyBcrypt(password, stored, CUT));
     }
 
-    private static boolean verifyBcrypt(byte[] password, String stored, LongPasswordStrategy strategy) {
+    private boolean verifyBcrypt(byte[] password, String stored, LongPasswordStrategy strategy) {
+        made.increment();
         // The letter after the 2 tells of faults in other programs; the algorithm is one.
         return BCrypt.verifyer(VERSION, strategy).verify(password, stored.getBytes(US_ASCII)).verified;
     }
