@@ -4,6 +4,7 @@ import ferry.config.ServerConfig;
 import ferry.data.DataPool;
 import ferry.data.PassivePorts;
 import ferry.file.DigestCache;
+import ferry.guard.Guard;
 import ferry.legacy.LegacyService;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.Endpoint;
@@ -60,6 +61,7 @@ public final class Ferry implements AutoCloseable {
                 new DigestCache(Clock.systemUTC()),
                 connections,
                 new Refusals(),
+                Guard.start(config.guard()),
                 tls,
                 config.session());
     }
@@ -166,6 +168,7 @@ public final class Ferry implements AutoCloseable {
         connections.drain(config.shutdownGrace());
         passivePorts.values().forEach(Ferry::close);
         services.data().close();
+        services.guard().close();
     }
 
     private static void close(AutoCloseable part) {

@@ -26,7 +26,6 @@ import ferry.user.NeededAccount;
 import ferry.user.Peer;
 import ferry.user.User;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
@@ -35,7 +34,6 @@ import org.apache.logging.log4j.Logger;
 /** Access control: who a client is. RFC 959, section 4.1.1. */
 public final class AccessControl {
     private static final Logger LOG = LogManager.getLogger(AccessControl.class);
-    private static final Duration DELAY = Duration.ofMillis(500);
 
     private AccessControl() {}
 
@@ -89,11 +87,13 @@ public final class AccessControl {
     /** RFC 959, 4.1.1. 230, or 332 when an account is needed; 530 after a delay that grows, 421 when it was wrong too often or the user has too many logins. */
     static Reply password(Session session, String password) throws ReplyException {
         var name = session.login() instanceof LoginState.Named named ? named.name() : "";
-        var user = session.host().authenticator().verify(name, password, peer(session));
-        if (user.isEmpty()) {
-            throw refused(session, LoginState.Nobody.NOBODY);
-        }
-        return letIn(session, user.get(), LOGGED_IN);
+        var peer = peer(session);
+        var user = LoginAttempts.make(
+                session,
+                name,
+                LoginState.Nobody.NOBODY,
+                () -> session.host().authenticator().verify(name, password, peer));
+        return letIn(session, user, LOGGED_IN);
     }
 
     private static Peer peer(Session session) {
@@ -108,22 +108,6 @@ public final class AccessControl {
         }
         logIn(session, user, !user.needsAccount(NeededAccount.Purpose.STORE));
         return Reply.of(code, "Logged in");
-    }
-
-    /** The end of an attempt that failed: waits, and goes to this state. */
-    static ReplyException refused(Session session, LoginState next) {
-        if (!next.equals(session.login())) {
-            session.login(next);
-        }
-        boolean last = session.failLogin();
-        try {
-            Thread.sleep(DELAY.multipliedBy(session.loginFailures()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return last
-                ? session.closing(SERVICE_NOT_AVAILABLE, "Too many wrong logins; closing the connection")
-                : new ReplyException(NOT_LOGGED_IN, "Login incorrect");
     }
 
     /** Logs a user in whose identity is beyond doubt; 421 when there are too many of his logins, 530 without a home. */

@@ -8,6 +8,7 @@ import ferry.protocol.ReplyException;
 import ferry.session.LoginState;
 import ferry.session.Session;
 import ferry.user.User;
+import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -43,9 +44,12 @@ final class Accounts {
 
     private static void check(Session session, User user, String account, LoginState otherwise) throws ReplyException {
         var client = session.peers().client().getAddress();
-        if (!session.host().authenticator().verifyAccount(user, account, client)) {
-            throw AccessControl.refused(session, otherwise);
-        }
+        var authenticator = session.host().authenticator();
+        var _ = LoginAttempts.make(
+                session,
+                user.name(),
+                otherwise,
+                () -> authenticator.verifyAccount(user, account, client) ? Optional.of(user) : Optional.empty());
     }
 
     private static IllegalStateException beforeThePassword() {

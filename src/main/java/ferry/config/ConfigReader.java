@@ -63,6 +63,7 @@ import ferry.session.SessionSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -98,6 +99,11 @@ public final class ConfigReader {
         return config;
     }
 
+    /** A time as the keys have it; throws IllegalArgumentException that says what is needed. */
+    public static Duration time(String text) {
+        return Readers.limit(text);
+    }
+
     private static void takeFile(Sources sources, Settings settings) {
         var standard = sources.base().resolve("conf").resolve("ferry.properties");
         var file = sources.file().orElse(standard);
@@ -119,6 +125,7 @@ public final class ConfigReader {
         var hosts = hosts(settings, new HostsReader.Ground(base, hostNames.orElse(Set.of()), tls));
         var tlsSettings = tlsReader.settings(hosts);
         var idleTimeout = settings.read(IDLE_TIMEOUT, Readers::limit);
+        var loginTimeout = settings.read(LOGIN_TIMEOUT, Readers::limit);
         return new ServerConfig(
                 listeners,
                 tls ? Optional.of(tlsSettings) : Optional.empty(),
@@ -133,7 +140,8 @@ public final class ConfigReader {
                 hostNames.orElse(Set.of()),
                 hostNames.isEmpty() || (hosts.isEmpty() && hostNames.get().isEmpty()),
                 hosts,
-                new ServerSettings(settings.read(LOGIN_TIMEOUT, Readers::limit)),
+                new GuardReader(settings, base).read(loginTimeout),
+                new ServerSettings(loginTimeout),
                 new SessionSettings(
                         idleTimeout,
                         settings.read(MAX_LOGIN_FAILURES, Readers::count),

@@ -72,6 +72,11 @@ final class Readers {
         return text.equals("off") ? 0 : orOff(text, Readers::count);
     }
 
+    /** A number of 1 or more; {@code off}, or 0, is no limit. */
+    static int limitOrOff(String text) {
+        return text.equals("0") ? 0 : countOrOff(text);
+    }
+
     private static <T> T orOff(String text, Function<String, T> reader) {
         try {
             return reader.apply(text);

@@ -1,6 +1,7 @@
 package ferry.config;
 
 import ferry.data.DataSettings;
+import ferry.guard.GuardSettings;
 import ferry.legacy.LegacySettings;
 import ferry.protocol.Endpoint;
 import ferry.protocol.HostName;
@@ -29,6 +30,7 @@ import java.util.Set;
  * @param hostNames the names of the standard host
  * @param anyHostName whether every name that no other host has is the standard host's
  * @param hosts the other hosts
+ * @param guard who may knock
  * @param server how control connections are kept
  * @param session what holds for each session
  * @param data how data connections are made
@@ -48,6 +50,7 @@ public record ServerConfig(
         Set<HostName> hostNames,
         boolean anyHostName,
         List<HostConfig> hosts,
+        GuardSettings guard,
         ServerSettings server,
         SessionSettings session,
         DataSettings data,

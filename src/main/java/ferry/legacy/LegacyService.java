@@ -3,6 +3,7 @@ package ferry.legacy;
 import ferry.command.CommandTable;
 import ferry.command.Dispatcher;
 import ferry.file.FileSettings;
+import ferry.guard.Guard;
 import ferry.protocol.NameCoding;
 import ferry.session.CharsetSettings;
 import ferry.session.Connections;
@@ -50,6 +51,7 @@ public final class LegacyService {
                 services.digests(),
                 services.connections(),
                 services.refusals(),
+                services.guard(),
                 Optional.empty(),
                 new SessionSettings(settings.idleTimeout(), ftp.maxLoginFailures(), files, charsets));
     }
@@ -81,6 +83,12 @@ public final class LegacyService {
         String id = Session.newId();
         ThreadContext.put("session", id);
         var client = channel.socket().getInetAddress();
+        var admission = services.guard().admit(client);
+        if (admission != Guard.Admission.YES) {
+            LOG.debug("{} refused: {}", client.getHostAddress(), admission);
+            new Wire(channel).close();
+            return;
+        }
         var room = limits.enter(client);
         if (room == Limits.Room.YES) {
             LOG.info("connected from {}", client.getHostAddress());

@@ -23,7 +23,7 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /** Writes these bytes; on an exception the old file is as it was. A symbolic link stays, its target is replaced. */
-    static void write(Path file, byte[] bytes) throws IOException {
+    public static void write(Path file, byte[] bytes) throws IOException {
         boolean exists = Files.exists(file);
         var target = exists ? file.toRealPath() : file.toAbsolutePath();
         if (exists && !Files.isWritable(target)) {

@@ -24,6 +24,7 @@ final class ControlChannel {
     private final LineReader lines;
     private final ReplyWriter replies;
     private volatile ControlStream stream;
+    private volatile boolean switching;
 
     /** In clear. */
     ControlChannel(Socket socket) {
@@ -66,9 +67,19 @@ final class ControlChannel {
         if (lines.hasMore()) {
             throw new IOException("commands in clear came behind AUTH");
         }
-        var login = tls.accept(socket.getChannel(), host, deadline);
-        go(new ControlStream.Protected(login.control()));
-        return login;
+        switching = true;
+        try {
+            var login = tls.accept(socket.getChannel(), host, deadline);
+            go(new ControlStream.Protected(login.control()));
+            return login;
+        } finally {
+            switching = false;
+        }
+    }
+
+    /** Whether TLS is about to begin, so that no reply can be understood. Safe for all threads. */
+    boolean switching() {
+        return switching;
     }
 
     /**

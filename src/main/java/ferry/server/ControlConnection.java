@@ -9,6 +9,7 @@ import ferry.data.ConnectionDtp;
 import ferry.data.DataConnectionException;
 import ferry.data.Dtp;
 import ferry.data.Transfer;
+import ferry.guard.CommandPace;
 import ferry.protocol.Escaped;
 import ferry.protocol.ForeignProtocol;
 import ferry.protocol.NameCoding;
@@ -51,9 +52,11 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private volatile boolean executing;
     private volatile boolean marked; // the command that is carried out has sent its preliminary reply
     private volatile boolean gone; // nothing is read any more
-    private final AtomicBoolean told = new AtomicBoolean(); // whether the client knows that the daemon is stopping
+    private final AtomicBoolean told = new AtomicBoolean(); // whether the client knows that the connection ends: 421
     private final Silence silence;
     private final LayerSwitch layers;
+    private final BeforeLogin beforeLogin;
+    private final Optional<CommandPace> pace;
 
     /** For this socket, which it owns from now on; made by the thread that is going to read it. */
     ControlConnection(FtpService service, Socket socket, Session.Peers peers) {
@@ -63,6 +66,9 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         silence = new Silence(session, service.settings().loginTimeout());
         layers = new LayerSwitch(
                 channel, session, silence, service.services().data().settings().openTimeout());
+        var guard = service.services().guard();
+        beforeLogin = new BeforeLogin(guard, peers.client().getAddress(), this::dismiss);
+        pace = guard.commandPace();
     }
 
     /** Greets, and serves the client till the end of the session or till another thread has taken over the reading. */
@@ -152,6 +158,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         }
         boolean meanwhile = turns.taken() && !turns.waiting() && marked;
         if (meanwhile && service.dispatcher().meanwhile(line)) {
+            keepPace();
             reply(service.dispatcher().dispatchMeanwhile(session, line));
             return true;
         }
@@ -211,18 +218,23 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     }
 
     private void carryOut(Dispatcher.Line line) {
+        keepPace();
         executing = true;
         marked = false;
-        if (!draining) {
-            boolean loggedIn = session.loggedIn();
+        boolean loggedIn = session.loggedIn();
+        if (!beforeLogin.admits(loggedIn)) {
+            LOG.warn("too many commands without a login; closed");
+            reply(Reply.of(SERVICE_NOT_AVAILABLE, "Too many commands without a login; closing the connection"));
+            closing = true;
+        } else if (!draining) {
             try {
                 var reply = service.dispatcher().dispatch(session, inItsCharset(line));
                 session.refused().count(line.verb(), line.argument(), reply);
                 marked = false; // what is read behind this reply is about what comes after it
-                reply(reply);
-                if (loggedIn && !session.loggedIn()) {
-                    silence.awaitsLogin();
+                if (loggedIn != session.loggedIn()) {
+                    loggedInOrOut(); // before the reply: who has read 230 is not in the lobby any more
                 }
+                reply(reply);
                 if (!layers.go()) {
                     closing = true;
                 }
@@ -235,6 +247,19 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         silence.broken();
         executing = false;
         endWhenDraining();
+    }
+
+    private void loggedInOrOut() {
+        if (!session.loggedIn()) {
+            silence.awaitsLogin();
+        }
+        beforeLogin.changed(session.loggedIn());
+    }
+
+    private void keepPace() {
+        if (pace.isPresent()) {
+            pace.get().await();
+        }
     }
 
     // ---- what the session asks of the protocol interpreter
@@ -334,6 +359,13 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     // ---- the end
 
     private void reply(Reply reply) {
+        if (reply.code() == SERVICE_NOT_AVAILABLE && !told.compareAndSet(false, true)) {
+            return; // said already, by another thread
+        }
+        write(reply);
+    }
+
+    private void write(Reply reply) {
         try {
             channel.write(reply, session.coding());
         } catch (IOException e) {
@@ -347,12 +379,25 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
      * command asks after it has cleared the flags that {@link #drain} looks at, so one of the two always sees the other.
      */
     private boolean endWhenDraining() {
-        if (!draining || closing || !told.compareAndSet(false, true)) {
+        return draining && sayFarewell("The server is stopping");
+    }
+
+    /** Says 421, once, unless the connection ends already; true when it was this call that did. */
+    private boolean sayFarewell(String text) {
+        if (closing || !told.compareAndSet(false, true)) {
             return false;
         }
-        reply(Reply.of(SERVICE_NOT_AVAILABLE, "The server is stopping"));
+        write(Reply.of(SERVICE_NOT_AVAILABLE, text));
         closing = true;
         return true;
+    }
+
+    /** Ends a session in which nobody is logged in. Called from outside. */
+    private void dismiss(String reason) {
+        if (channel.switching() || sayFarewell(reason)) { // else its own thread is about to end it
+            closing = true;
+            channel.close();
+        }
     }
 
     @Override
@@ -380,6 +425,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         session.protection().tell();
         LOG.info("session ended");
         session.close();
+        beforeLogin.close();
         service.services().data().stalls().remove(channel.watched());
         service.limits().leave(session.peers().client().getAddress());
         service.connections().remove(this);

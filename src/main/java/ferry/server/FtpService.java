@@ -5,6 +5,7 @@ import static ferry.protocol.ReplyCode.SERVICE_NOT_AVAILABLE;
 import ferry.command.CommandTable;
 import ferry.command.Dispatcher;
 import ferry.data.PassivePorts;
+import ferry.guard.Guard;
 import ferry.protocol.NameCoding;
 import ferry.protocol.Reply;
 import ferry.session.Connections;
@@ -21,6 +22,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.ThreadContext;
@@ -28,6 +30,9 @@ import org.apache.logging.log4j.ThreadContext;
 /** Serves the connections of an FTP listener. */
 public final class FtpService implements Listener.Service {
     private static final Logger LOG = LogManager.getLogger(FtpService.class);
+    private static final long LONG_IN_LOBBY_NANOS = 5_000_000_000L; // most programs log in within the first second
+    private static final int LOOKS = 50;
+    private static final long LOOK_NANOS = 10_000_000;
 
     /** Serves a connection whose client has spoken before the greeting. */
     @FunctionalInterface
@@ -109,20 +114,43 @@ public final class FtpService implements Listener.Service {
     }
 
     private boolean admitted(SocketChannel channel, InetSocketAddress client) throws IOException {
-        String text = switch (house.limits().enter(client.getAddress())) {
-            case YES -> "";
-            case SERVER_FULL -> "Too many sessions; try later";
-            case ADDRESS_FULL -> "Too many sessions from your address";
+        String text = switch (services().guard().admit(client.getAddress())) {
+            case YES -> noRoom(client);
+            case BANNED -> Guard.BANNED;
+            case TOO_FAST -> "Too many connections from your address; try later";
         };
         if (text.isEmpty()) {
             return true;
         }
-        LOG.warn("{} refused: {}", client, text);
+        LOG.debug("{} refused: {}", client, text);
         var bytes = Reply.of(SERVICE_NOT_AVAILABLE, text).encode(NameCoding.UTF_8);
         channel.socket().getOutputStream().write(bytes);
         channel.shutdownOutput();
         channel.close();
         return false;
+    }
+
+    /** Why there is no room for a session of this client; empty when it has taken a place. */
+    private String noRoom(InetSocketAddress client) {
+        var room = house.limits().enter(client.getAddress());
+        for (int look = 0; look < LOOKS && room == Limits.Room.SERVER_FULL && roomIsMade(look); look++) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            room = house.limits().enter(client.getAddress());
+        }
+        String text = switch (room) {
+            case YES -> "";
+            case SERVER_FULL -> "Too many sessions; try later";
+            case ADDRESS_FULL -> "Too many sessions from your address";
+        };
+        if (!text.isEmpty()) {
+            LOG.warn("{} refused: {}", client, text);
+        }
+        return text;
+    }
+
+    /** Whether a session ends, or is about to, that has waited too long for its login while others want its place. */
+    private boolean roomIsMade(int look) {
+        return look > 0 || services().guard().lobby().makeRoom(LONG_IN_LOBBY_NANOS);
     }
 
     private void serveAdmitted(SocketChannel channel, InetSocketAddress client, String id) throws IOException {

@@ -2,6 +2,7 @@ package ferry.session;
 
 import ferry.data.DataPool;
 import ferry.file.DigestCache;
+import ferry.guard.Guard;
 import ferry.tls.Tls;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param digests the digests of files
  * @param connections the connections of both protocols
  * @param refusals what clients were refused
+ * @param guard who may knock
  * @param tls what protects connections; nothing where there is no TLS
  * @param settings what holds for each session
  */
@@ -22,5 +24,6 @@ public record Services(
         DigestCache digests,
         Connections connections,
         Refusals refusals,
+        Guard guard,
         Optional<Tls> tls,
         SessionSettings settings) {}

@@ -51,6 +51,7 @@ final class PackagesTest {
             "config",
             "data",
             "file",
+            "guard",
             "legacy",
             "properties",
             "protocol",
@@ -61,16 +62,17 @@ final class PackagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            config     | server legacy session data codec user file tls protocol properties
-            server     | command session data user tls protocol
-            legacy     | command session data codec file user protocol
-            command    | session data codec file user tls protocol
-            session    | data codec file user tls protocol
+            config     | server legacy session data codec user file guard tls protocol properties
+            server     | command session data user guard tls protocol
+            legacy     | command session data codec file user guard protocol
+            command    | session data codec file user guard tls protocol
+            session    | data codec file user guard tls protocol
             user       | file tls protocol properties
             data       | codec file tls protocol
             tls        | protocol properties
             codec      | protocol
             file       | protocol
+            guard      | protocol properties
             properties | ""
             protocol   | ""
             """)
@@ -121,7 +123,13 @@ final class PackagesTest {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "ferry", allOf("file"), allOf("user"), allOf("config"), allOf("properties"), allOf("tls"))
+                        "ferry",
+                        allOf("file"),
+                        allOf("guard"),
+                        allOf("user"),
+                        allOf("config"),
+                        allOf("properties"),
+                        allOf("tls"))
                 .should()
                 .dependOnClassesThat(resideInAPackage("java.nio.file..")
                         .and(not(assignableTo(FileSystemException.class))))); // its errors are the words of all

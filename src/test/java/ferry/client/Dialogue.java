@@ -67,6 +67,11 @@ public final class Dialogue implements AutoCloseable {
         }
     }
 
+    /** Connects from this address, and reads nothing yet. */
+    public static Dialogue silent(String local, InetSocketAddress address) {
+        return new Dialogue(address, local);
+    }
+
     /** Connects from this address, such as 127.0.0.2, and reads the greeting. */
     public static Dialogue from(String local, FerryServer server) {
         var dialogue = new Dialogue(server.ftp(), local);

@@ -478,7 +478,7 @@ final class HandshakeTest {
 
     @Test
     void readsManyCommandsInOneRecord() {
-        try (var client = tls.client().auth(tls.context())) {
+        try (var client = tls.client().auth(tls.context()).login()) {
             client.send("NOOP\r\n".repeat(500).getBytes(UTF_8));
 
             for (int i = 0; i < 500; i++) {

@@ -16,7 +16,9 @@ import ferry.file.NameRules;
 import ferry.file.UploadMode;
 import ferry.file.UploadSettings;
 import ferry.file.UploadSync;
+import ferry.guard.GuardSettings;
 import ferry.properties.FaultyFileException;
+import ferry.protocol.AddressList;
 import ferry.protocol.Endpoint;
 import ferry.protocol.HostName;
 import ferry.protocol.NameCoding;
@@ -68,6 +70,15 @@ final class ConfigTest {
             Map.entry("users.file", "conf/people.properties"),
             Map.entry("hosts.file", "hosts.properties"),
             Map.entry("hosts.default", "ftp.example.org, a.example"),
+            Map.entry("max-connections-per-second", "off"),
+            Map.entry("max-commands-per-second", "20"),
+            Map.entry("max-unauthenticated", "21"),
+            Map.entry("trusted-addresses", "192.0.2.0/24"),
+            Map.entry("ban.failures", "22"),
+            Map.entry("ban.window", "23s"),
+            Map.entry("ban.time", "24s"),
+            Map.entry("ban.longest", "25s"),
+            Map.entry("ban.file", "/var/bans"),
             Map.entry("charset", "GB18030"),
             Map.entry("fallback-charset", "Shift_JIS"),
             Map.entry("charset-detection", "on"),
@@ -134,6 +145,16 @@ final class ConfigTest {
         assertEquals(
                 new CharsetSettings(NameCoding.UTF_8, NameCoding.named("ISO-8859-1"), false),
                 config.session().charsets());
+        assertEquals(
+                new GuardSettings(
+                        AddressList.parse("loopback"),
+                        new GuardSettings.Terms(10, Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofDays(1)),
+                        Optional.of(base.resolve("conf").resolve("bans")),
+                        100,
+                        0,
+                        2000,
+                        Duration.ofSeconds(10)),
+                config.guard());
         assertEquals(List.of("Ferry is ready"), config.welcome());
         assertEquals(Set.of(), config.hostNames());
         assertTrue(config.anyHostName());
@@ -211,6 +232,17 @@ final class ConfigTest {
         assertEquals(
                 new NameRules(NamePatterns.parse(".git"), NamePatterns.parse("*.exe,*.php")),
                 config.session().files().names());
+        assertEquals(
+                new GuardSettings(
+                        AddressList.parse("192.0.2.0/24"),
+                        new GuardSettings.Terms(
+                                22, Duration.ofSeconds(23), Duration.ofSeconds(24), Duration.ofSeconds(25)),
+                        Optional.of(Path.of("/var/bans")),
+                        0,
+                        20,
+                        21,
+                        Duration.ofMillis(4500)),
+                config.guard());
         assertEquals(List.of("Hello", "there"), config.welcome());
         assertEquals(Set.of(new HostName("ftp.example.org"), new HostName("a.example")), config.hostNames());
         assertEquals(false, config.anyHostName());
@@ -248,6 +280,24 @@ final class ConfigTest {
                 Optional.of(base.resolve("crl.pem")),
                 true,
                 true);
+    }
+
+    @Test
+    void wantsTheLongestBanToBeAsLongAsTheFirst() {
+        assertEquals(
+                List.of("--set: ban.longest: at least as long as ban.time is needed"),
+                faults("ban.time=2h", "ban.longest=1h"));
+    }
+
+    @Test
+    void takesZeroForOff() throws FaultyFileException {
+        var guard = read("ban.failures=0", "max-connections-per-second=0", "max-unauthenticated=off", "ban.file=")
+                .guard();
+
+        assertEquals(0, guard.terms().failures());
+        assertEquals(0, guard.connectionsPerSecond());
+        assertEquals(0, guard.unauthenticated());
+        assertEquals(Optional.empty(), guard.file());
     }
 
     @Test
