@@ -23,13 +23,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command line: {@code ferry serve|check|user}. Exit codes: 0 done, 1 failed, 2 wrong configuration or usage. */
+/** The command line: {@code ferry serve|check|user|bans}. Exit codes: 0 done, 1 failed, 2 wrong configuration or usage. */
 @Command(
         name = "ferry",
         description = "An FTP daemon that also speaks the old get and post protocol.",
         mixinStandardHelpOptions = true,
         version = "ferry " + Product.VERSION,
-        subcommands = UserCommands.class,
+        subcommands = {UserCommands.class, BanCommands.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
     /** The configuration is wrong. */
