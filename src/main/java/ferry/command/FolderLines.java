@@ -2,7 +2,7 @@ package ferry.command;
 
 import ferry.data.Dtp.LineSink;
 import ferry.file.Entry;
-import ferry.file.FileService;
+import ferry.file.Listing;
 import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
 import java.io.IOException;
@@ -21,7 +21,14 @@ final class FolderLines {
     private static final int SORTED = 10_000;
     private static final int DEEPEST = 32;
 
-    private final FileService files;
+    /** Opens a folder. */
+    @FunctionalInterface
+    interface Opening {
+        /** The folder of this path. */
+        Listing open(VirtualPath folder) throws IOException, ReplyException;
+    }
+
+    private final Opening folders;
     private final ListArgument argument;
     private final Optional<NamePattern> pattern;
     private final Function<Entry, String> format;
@@ -34,12 +41,12 @@ final class FolderLines {
      * @param format how an entry is written
      */
     FolderLines(
-            FileService files,
+            Opening folders,
             ListArgument argument,
             Optional<NamePattern> pattern,
             Function<Entry, String> format,
             LineSink sink) {
-        this.files = files;
+        this.folders = folders;
         this.argument = argument;
         this.pattern = pattern;
         this.format = format;
@@ -55,7 +62,7 @@ final class FolderLines {
         var below = new ArrayList<String>();
         var sorted = new ArrayList<Entry>();
         boolean sorting = true;
-        try (var listing = files.list(folder)) {
+        try (var listing = folders.open(folder)) {
             for (var next = listing.next(); next.isPresent(); next = listing.next()) {
                 var entry = next.get();
                 if (!shown(entry, depth)) {

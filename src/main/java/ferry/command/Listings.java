@@ -5,7 +5,6 @@ import static ferry.protocol.ReplyCode.CLOSING_DATA_CONNECTION;
 import static ferry.protocol.ReplyCode.FILE_STATUS_OKAY;
 
 import ferry.data.Dtp.LineSink;
-import ferry.data.Dtp.Lines;
 import ferry.data.Transfer;
 import ferry.file.Entry;
 import ferry.protocol.Pathname;
@@ -27,7 +26,8 @@ final class Listings {
     static Reply list(Session session, ListArgument argument) throws IOException, ReplyException {
         var what = Selection.of(session, argument.pathname());
         var format = new LineFormat(Instant.now());
-        return send(session, "LIST", what.path(), sink -> write(session, argument, what, format::line, sink));
+        return send(
+                session, "LIST", what.path(), (folders, sink) -> write(folders, argument, what, format::line, sink));
     }
 
     /** RFC 959, 4.1.3. As LIST; the names can be used as they are in RETR (RFC 1123, section 4.1.2.7). */
@@ -38,7 +38,8 @@ final class Listings {
                 session,
                 "NLST",
                 what.path(),
-                sink -> write(session, argument, what, entry -> LineFormat.printable(prefix + entry.name()), sink));
+                (folders, sink) ->
+                        write(folders, argument, what, entry -> LineFormat.printable(prefix + entry.name()), sink));
     }
 
     /** RFC 3659, 7. 150, then 226; 501 for a file, 550, 425, 426, 451. */
@@ -50,8 +51,8 @@ final class Listings {
             throw new ReplyException(BAD_ARGUMENT, "Not a folder; MLST tells of files"); // RFC 3659, section 7.2.1
         }
         var facts = new FactLines(session);
-        return send(session, "MLSD", folder, sink -> {
-            try (var listing = session.files().list(folder)) {
+        return send(session, "MLSD", folder, (folders, sink) -> {
+            try (var listing = folders.open(folder)) {
                 for (var entry = listing.next(); entry.isPresent(); entry = listing.next()) {
                     sink.line(facts.line(
                             entry.get(),
@@ -67,22 +68,38 @@ final class Listings {
         session.files().list(folder).close();
     }
 
+    /** Writes lines of what is in folders. */
+    @FunctionalInterface
+    private interface FolderContent {
+        void writeTo(FolderLines.Opening folders, LineSink sink) throws IOException, ReplyException;
+    }
+
     private static void write(
-            Session session, ListArgument argument, Selection what, Function<Entry, String> format, LineSink sink)
+            FolderLines.Opening folders,
+            ListArgument argument,
+            Selection what,
+            Function<Entry, String> format,
+            LineSink sink)
             throws IOException, ReplyException {
         if (what.single().isPresent()) {
             sink.line(format.apply(what.single().get()));
         } else {
-            new FolderLines(session.files(), argument, what.pattern(), format, sink).write(what.path());
+            new FolderLines(folders, argument, what.pattern(), format, sink).write(what.path());
         }
     }
 
-    private static Reply send(Session session, String verb, VirtualPath path, Lines lines)
+    private static Reply send(Session session, String verb, VirtualPath path, FolderContent content)
             throws IOException, ReplyException {
         session.transfer(
                 new Transfer(verb + " " + path, -1),
                 Reply.of(FILE_STATUS_OKAY, "The listing is on its way"),
-                (dtp, running) -> dtp.send(lines, running));
+                (dtp, running) -> {
+                    var progress = session.progress(running);
+                    dtp.send(
+                            sink -> content.writeTo(
+                                    folder -> session.files().list(folder).heardBy(progress), sink),
+                            running);
+                });
         return Reply.of(CLOSING_DATA_CONNECTION, "Listing complete");
     }
 

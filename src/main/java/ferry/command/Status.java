@@ -1,10 +1,13 @@
 package ferry.command;
 
 import static ferry.protocol.ReplyCode.DIRECTORY_STATUS;
+import static ferry.protocol.ReplyCode.FILE_BUSY;
 import static ferry.protocol.ReplyCode.FILE_STATUS;
 import static ferry.protocol.ReplyCode.SYSTEM_STATUS;
 
+import ferry.data.DataConnectionException;
 import ferry.data.DataPort;
+import ferry.data.Transfer;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
 import ferry.session.Protection;
@@ -75,17 +78,7 @@ final class Status {
         if (what.single().isPresent()) {
             lines.add(format.line(what.single().get()));
         } else {
-            var below = new FolderLines(session.files(), argument, what.pattern(), format::line, line -> {
-                if (lines.size() == MOST_LINES) {
-                    throw new EnoughException();
-                }
-                lines.add(line);
-            });
-            try {
-                below.write(what.path());
-            } catch (EnoughException e) {
-                lines.add("and more: use LIST");
-            }
+            list(session, argument, what, format, lines);
         }
         String path = LineFormat.printable(what.path().toString());
         return Reply.of(
@@ -93,5 +86,34 @@ final class Status {
                 "Status of " + path,
                 lines,
                 "End of status");
+    }
+
+    /** Lists a folder. It may take long, though few names fit; the end of the session, or ABOR, ends it: 450. */
+    private static void list(
+            Session session, ListArgument argument, Listings.Selection what, LineFormat format, List<String> lines)
+            throws IOException, ReplyException {
+        try {
+            session.work(new Transfer("STAT " + what.path(), -1), progress -> {
+                var below = new FolderLines(
+                        folder -> session.files().list(folder).heardBy(progress),
+                        argument,
+                        what.pattern(),
+                        format::line,
+                        line -> add(lines, line));
+                below.write(what.path());
+                return lines;
+            });
+        } catch (EnoughException e) {
+            lines.add("and more: use LIST");
+        } catch (DataConnectionException e) {
+            throw new ReplyException(FILE_BUSY, "The listing was ended");
+        }
+    }
+
+    private static void add(List<String> lines, String line) throws EnoughException {
+        if (lines.size() == MOST_LINES) {
+            throw new EnoughException();
+        }
+        lines.add(line);
     }
 }

@@ -12,13 +12,14 @@ import java.util.Optional;
  * <p>Use one of {@link #next} and {@link #nextName}; the latter does not ask for facts and is many times faster.
  */
 public final class Listing implements AutoCloseable {
-    private static final int YIELD_EVERY = 128;
+    private static final int PAUSE_EVERY = 128;
 
     private final Folder folder;
     private final VirtualPath path;
     private final Entries entries;
     private final Owners owners;
     private final Iterator<String> names;
+    private Progress progress = Progress.UNHEARD;
     private int told;
 
     /** Owns the folder, which has this path. */
@@ -28,6 +29,12 @@ public final class Listing implements AutoCloseable {
         this.entries = entries;
         this.owners = owners;
         names = folder.names();
+    }
+
+    /** Lets this hear every now and then that it goes on, though maybe no name is told, and end it. */
+    public Listing heardBy(Progress ear) {
+        progress = ear;
+        return this;
     }
 
     /** The next entry; nothing at the end. */
@@ -45,11 +52,12 @@ public final class Listing implements AutoCloseable {
     /** The name of the next entry; nothing at the end. Lets other virtual threads go before every now and then. */
     @SuppressWarnings("ThreadPriorityCheck") // fairness is what is wanted, and nothing depends on it
     public Optional<String> nextName() throws IOException {
-        if (++told % YIELD_EVERY == 0) {
-            Thread.yield(); // reading a folder never parks, and a long one would hold its carrier to the end
-        }
         try {
             while (names.hasNext()) {
+                if (++told % PAUSE_EVERY == 0) {
+                    Thread.yield(); // reading a folder never parks, and a long one would hold its carrier to the end
+                    progress.moved(0);
+                }
                 var shown = entries.shown(folder, path, names.next());
                 if (shown.isPresent()) {
                     return shown;

@@ -6,6 +6,7 @@ import ferry.data.Dtp;
 import ferry.data.PassivePorts;
 import ferry.data.Transfer;
 import ferry.file.FileService;
+import ferry.file.Progress;
 import ferry.protocol.Escaped;
 import ferry.protocol.NameCoding;
 import ferry.protocol.Pathname;
@@ -327,6 +328,11 @@ public final class Session implements AutoCloseable {
             protection.renewTicket();
         }
         return next;
+    }
+
+    /** What hears how far a movement has come that may take long before it sends a word, and ends it when it is cut. */
+    public Progress progress(Transfer running) {
+        return new LongWork(running, pi);
     }
 
     /**

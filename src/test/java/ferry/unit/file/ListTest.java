@@ -130,4 +130,18 @@ final class ListTest {
             assertFalse(listing.next().isPresent());
         }
     }
+
+    @Test
+    void isEndedByWhoHearsThatItGoesOn() throws IOException, ReplyException {
+        for (int i = 0; i < MANY; i++) {
+            ground.put("/d/.ferry-part-" + i, ""); // nobody is told of these
+        }
+
+        try (var listing = ground.files.list(path("/d")).heardBy(bytes -> {
+            throw new IOException("enough");
+        })) {
+            assertEquals(
+                    "enough", assertThrows(IOException.class, listing::next).getMessage());
+        }
+    }
 }
