@@ -1,6 +1,7 @@
 package ferry.command;
 
 import static ferry.protocol.ReplyCode.FILE_ACTION_OKAY;
+import static ferry.protocol.ReplyCode.FILE_UNAVAILABLE;
 import static ferry.protocol.ReplyCode.OKAY;
 import static ferry.protocol.ReplyCode.PATHNAME_CREATED;
 
@@ -18,11 +19,21 @@ import org.apache.logging.log4j.Logger;
 final class Folders {
     private static final Logger LOG = LogManager.getLogger(Folders.class);
 
+    /**
+     * The longest path of a current folder. What lies deeper would make each command slower and each line of the log longer;
+     * the system's own programs do not reach it by its path either (PATH_MAX of Linux).
+     */
+    private static final int LONGEST = 4096;
+
     private Folders() {}
 
     /** RFC 959, 4.1.1. 250; 550. */
     static Reply changeDirectory(Session session, Pathname pathname) throws IOException, ReplyException {
-        session.folder(session.files().enter(LoosePathname.path(session, pathname)));
+        var folder = LoosePathname.path(session, pathname);
+        if (folder.toString().length() > LONGEST) {
+            throw new ReplyException(FILE_UNAVAILABLE, "The path is too long");
+        }
+        session.folder(session.files().enter(folder));
         return Reply.of(FILE_ACTION_OKAY, "Folder changed");
     }
 

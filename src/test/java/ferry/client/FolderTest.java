@@ -134,6 +134,24 @@ final class FolderTest {
     }
 
     @Test
+    void goesDownToAPathThatTheSystemTakesAndNoDeeper() {
+        String name = "x".repeat(255);
+        try (var client = Dialogue.loggedIn(server)) {
+            for (int i = 0; i < 16; i++) {
+                client.say("MKD " + name).expect("257");
+                client.say("CWD " + name).expect("250");
+            }
+            client.say("MKD " + name).expect("257");
+
+            client.say("CWD " + name).expect("550");
+
+            client.say("PWD").expect("257 \"(/x{255}){16}\" .*");
+            client.say("CWD /").expect("250");
+            client.say("RMDA " + name).expect("250"); // which is too deep for the test itself
+        }
+    }
+
+    @Test
     void answersWhenTheCurrentFolderIsGone() throws IOException {
         Files.createDirectory(server.home().resolve("folder"));
 
