@@ -135,7 +135,7 @@ public final class ConfigReader {
                 settings.read(MAX_SESSIONS_PER_ADDRESS, Readers::count),
                 settings.read(SHUTDOWN_GRACE, Readers::duration),
                 base,
-                base.resolve(settings.read(USERS_FILE, Readers::text)),
+                settings.read(USERS_FILE, text -> base.resolve(Readers.text(text))),
                 settings.read(WELCOME, Readers::welcome),
                 hostNames.orElse(Set.of()),
                 hostNames.isEmpty() || (hosts.isEmpty() && hostNames.get().isEmpty()),

@@ -82,7 +82,7 @@ final class TlsReader {
         }
         return new TlsSettings(
                 certificates,
-                base.resolve(settings.read(TLS_SELF_SIGNED, Readers::text)),
+                settings.read(TLS_SELF_SIGNED, text -> base.resolve(Readers.text(text))),
                 protocols,
                 suites(protocols),
                 asked,
@@ -94,10 +94,18 @@ final class TlsReader {
 
     private List<CertificateFiles> certificates() {
         var lists = CertificateLists.parse(
-                settings.read(TLS_CERTIFICATE, text -> text),
-                settings.read(TLS_KEY, text -> text),
-                settings.read(TLS_KEY_PASSWORD_FILE, text -> text));
+                settings.read(TLS_CERTIFICATE, this::paths),
+                settings.read(TLS_KEY, this::paths),
+                settings.read(TLS_KEY_PASSWORD_FILE, this::paths));
         return lists.files(base, Set.of(), (part, message) -> settings.fault(key(part), message));
+    }
+
+    /** The same text, when the file system can have these paths; an InvalidPathException says why it cannot. */
+    private String paths(String text) {
+        for (String path : Readers.list(text)) {
+            var _ = base.resolve(path);
+        }
+        return text;
     }
 
     private static Key key(CertificateLists.Part part) {
