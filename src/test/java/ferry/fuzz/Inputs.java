@@ -46,7 +46,9 @@ final class Inputs {
         this.random = random;
         this.pieces = pieces;
         this.longest = longest;
-        this.parents = new ArrayList<>(parents);
+        this.parents = new ArrayList<>(parents.stream()
+                .filter(parent -> parent.length <= LONGEST_PARENT)
+                .toList());
     }
 
     /** The next input. */

