@@ -48,6 +48,7 @@ public final class Ferry implements AutoCloseable {
     private final List<Listener> ftp = new ArrayList<>();
     private final List<Listener> ftps = new ArrayList<>();
     private final List<Listener> legacy = new ArrayList<>();
+    private final Sweeps sweeps;
 
     private Ferry(ServerConfig config) throws FaultyFileException {
         this.config = config;
@@ -64,6 +65,7 @@ public final class Ferry implements AutoCloseable {
                 Guard.start(config.guard()),
                 tls,
                 config.session());
+        sweeps = new Sweeps(hosts, config.partialLifetime(), Clock.systemUTC());
     }
 
     private static Tls tls(TlsSettings settings) throws FaultyFileException {
@@ -111,6 +113,7 @@ public final class Ferry implements AutoCloseable {
         legacy.forEach(Listener::start);
         ftp.forEach(Listener::start);
         ftps.forEach(Listener::start);
+        sweeps.start();
     }
 
     private static Listener bind(String key, Endpoint endpoint, Listener.Service service) throws IOException {
@@ -165,6 +168,7 @@ public final class Ferry implements AutoCloseable {
         ftp.forEach(Ferry::close);
         ftps.forEach(Ferry::close);
         legacy.forEach(Ferry::close);
+        sweeps.close();
         connections.drain(config.shutdownGrace());
         passivePorts.values().forEach(Ferry::close);
         services.data().close();

@@ -33,6 +33,7 @@ import static ferry.config.Key.SHUTDOWN_GRACE;
 import static ferry.config.Key.STALL_TIMEOUT;
 import static ferry.config.Key.TLS_ENABLED;
 import static ferry.config.Key.UPLOAD_MODE;
+import static ferry.config.Key.UPLOAD_PARTIAL_LIFETIME;
 import static ferry.config.Key.UPLOAD_RATE;
 import static ferry.config.Key.UPLOAD_RATE_TOTAL;
 import static ferry.config.Key.UPLOAD_SYNC;
@@ -134,6 +135,7 @@ public final class ConfigReader {
                 settings.read(MAX_SESSIONS, Readers::count),
                 settings.read(MAX_SESSIONS_PER_ADDRESS, Readers::count),
                 settings.read(SHUTDOWN_GRACE, Readers::duration),
+                settings.read(UPLOAD_PARTIAL_LIFETIME, Readers::ageOrOff),
                 base,
                 settings.read(USERS_FILE, text -> base.resolve(Readers.text(text))),
                 settings.read(WELCOME, Readers::welcome),

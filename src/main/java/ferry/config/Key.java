@@ -60,6 +60,7 @@ enum Key {
     CHARSET_DETECTION("charset-detection", "off"),
     UPLOAD_MODE("upload.mode", "atomic"),
     UPLOAD_SYNC("upload.sync", "off"),
+    UPLOAD_PARTIAL_LIFETIME("upload.partial-lifetime", "7d"),
     HIDDEN_NAMES("hidden-names", ""),
     FORBIDDEN_NAMES("forbidden-names", ""),
     EBCDIC_CODE_PAGE("ebcdic.code-page", "IBM1047"),

@@ -27,25 +27,30 @@ final class Readers {
 
     private Readers() {}
 
-    /** A number with a unit: ms, s (also without a unit), m, h or d. */
+    /** A number with a unit, for a time that sockets wait. */
     static Duration duration(String text) {
+        var duration = age(text);
+        if (duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "a time of up to " + LONGEST.toDays() + "d is needed, not \"" + text + "\"");
+        }
+        return duration;
+    }
+
+    /** A number with a unit: ms, s (also without a unit), m, h or d. */
+    private static Duration age(String text) {
         var match = DURATION.matcher(text);
         if (!match.matches()) {
             throw new IllegalArgumentException("a time such as 300ms, 60s, 5m or 1h is needed, not \"" + text + "\"");
         }
         long number = Long.parseLong(match.group(1));
-        var duration = switch (String.valueOf(match.group(2))) {
+        return switch (String.valueOf(match.group(2))) {
             case "ms" -> Duration.ofMillis(number);
             case "m" -> Duration.ofMinutes(number);
             case "h" -> Duration.ofHours(number);
             case "d" -> Duration.ofDays(number);
             default -> Duration.ofSeconds(number);
         };
-        if (duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "a time of up to " + LONGEST.toDays() + "d is needed, not \"" + text + "\"");
-        }
-        return duration;
     }
 
     /** A time above zero. */
@@ -60,6 +65,11 @@ final class Readers {
     /** A time, or {@code off}, which is zero. */
     static Duration durationOrOff(String text) {
         return text.equals("off") ? Duration.ZERO : orOff(text, Readers::duration);
+    }
+
+    /** An age of files, however long, or {@code off}, which is zero. */
+    static Duration ageOrOff(String text) {
+        return text.equals("off") ? Duration.ZERO : orOff(text, Readers::age);
     }
 
     /** A number of 1 or more. */

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param maxSessions how many sessions there may be
  * @param maxSessionsPerAddress how many of them from one address
  * @param shutdownGrace how long running transfers may take when the daemon is asked to end
+ * @param partialLifetime how long the partial files of broken uploads are kept; zero is for ever
  * @param base what relative paths in the users file are relative to
  * @param users the users file
  * @param welcome the lines of the greeting
@@ -44,6 +45,7 @@ public record ServerConfig(
         int maxSessions,
         int maxSessionsPerAddress,
         Duration shutdownGrace,
+        Duration partialLifetime,
         Path base,
         Path users,
         List<String> welcome,

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * The reserved names: those of partial files, and of folders about to be moved into place. Users neither see nor name
@@ -18,6 +19,9 @@ final class PartNames {
     private static final String PART = ".ferry-part-";
     private static final String DIRECTORY = ".ferry-dir-";
     private static final int DIGEST_BYTES = 16;
+    private static final Pattern PARTS =
+            Pattern.compile(Pattern.quote(PART) + "[0-9a-f]{8}(-.+|#[0-9a-f]{32}|~[0-9a-f]{16})", Pattern.DOTALL);
+    private static final Pattern MOVING = Pattern.compile(Pattern.quote(DIRECTORY) + "[0-9a-f]{16}");
 
     private final String prefix;
 
@@ -50,6 +54,16 @@ final class PartNames {
     /** A name for a folder that is about to be moved into place. */
     static String directory(RandomGenerator random) {
         return DIRECTORY + HexFormat.of().toHexDigits(random.nextLong());
+    }
+
+    /** Whether this is the name of a partial file, of whatever user. */
+    static boolean partial(String name) {
+        return name.startsWith(PART) && PARTS.matcher(name).matches();
+    }
+
+    /** Whether this is a name for a folder or a link that is about to be moved into place. */
+    static boolean moving(String name) {
+        return name.startsWith(DIRECTORY) && MOVING.matcher(name).matches();
     }
 
     /** Whether this name is ours; in any case, for the file systems that do not see a difference. */

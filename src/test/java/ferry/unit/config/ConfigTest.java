@@ -92,6 +92,7 @@ final class ConfigTest {
             Map.entry("max-login-failures", "14"),
             Map.entry("upload.mode", "direct"),
             Map.entry("upload.sync", "full"),
+            Map.entry("upload.partial-lifetime", "60d"),
             Map.entry("hidden-names", ".git"),
             Map.entry("forbidden-names", "*.exe, *.php"),
             Map.entry("ebcdic.code-page", "IBM037"),
@@ -457,6 +458,7 @@ final class ConfigTest {
             upload.mode             | Atomic
             upload.mode             | both
             upload.sync             | on
+            upload.partial-lifetime | week
             ebcdic.code-page        | UTF-8
             ebcdic.code-page        | IBM930
             ebcdic.code-page        | EBCDIC
