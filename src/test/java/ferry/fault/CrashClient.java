@@ -169,7 +169,9 @@ final class CrashClient {
             torn = Optional.of(new Torn(path, whole));
         }
         change(List.of(now().with(path, whole)), () -> send(client, command, sent));
-        begun.remove(path);
+        if (command.startsWith("STOR")) {
+            begun.remove(path); // APPE to a file leaves what an earlier STOR left
+        }
     }
 
     private String send(Dialogue client, String command, ByteBuffer sent) {
@@ -318,7 +320,7 @@ final class CrashClient {
         }
         worlds = List.of(found);
         torn = Optional.empty();
-        unfinished = unfinished.filter(upload -> resumable(upload, found));
+        unfinished = unfinished.filter(upload -> resumable(upload, found) && begins(mine, upload));
     }
 
     /** Whether the client, who has seen no reply, goes on with this. */
@@ -328,6 +330,17 @@ final class CrashClient {
                 || (direct
                         && there.get().remaining() < upload.whole().remaining()
                         && World.begins(there.get(), upload.whole()));
+    }
+
+    /** Whether what can be resumed is of this upload, if anything; an earlier one may have left it, and clients cannot see. */
+    private static boolean begins(World mine, Torn upload) {
+        int slash = upload.path().lastIndexOf('/') + 1;
+        String folder = upload.path().substring(0, slash) + PART;
+        String file = "-" + upload.path().substring(slash);
+        return mine.names().stream()
+                .filter(path -> path.startsWith(folder)
+                        && path.substring(slash + BEHIND_MARK - 1).equals(file))
+                .allMatch(path -> World.begins(mine.bytes(path), upload.whole()));
     }
 
     private static boolean part(String path) {

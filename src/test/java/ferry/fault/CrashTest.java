@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * after each kill the disk is read past it. {@code -Dferry.kills=200} sets how often, {@code -Dferry.seed=1} the chance.
  */
 final class CrashTest {
-    private static final int KILLS = Integer.getInteger("ferry.kills", 4);
+    private static final int KILLS = Integer.getInteger("ferry.kills", 3);
     private static final long SEED = Long.getLong("ferry.seed", System.nanoTime());
     private static final int CLIENTS = 20;
     private static final int OLD_HASHES = 4;

@@ -129,7 +129,7 @@ final class Daemon implements AutoCloseable {
         command.addAll(jvm);
         command.add("-Dferry.home=" + folder);
         command.add("-Dlog4j2.configurationFile=" + Path.of("conf/log4j2.xml").toAbsolutePath());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "ferry.Main"));
+        command.addAll(List.of("-cp", ClassPath.of(), "ferry.Main"));
         return command;
     }
 

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What a daemon takes at a moment.
@@ -33,10 +33,9 @@ record Sample(long heap, long resident, long threads, long descriptors, long ses
                 Long.parseLong(USED.matcher(heap).replaceFirst("$1")),
                 status(proc, "VmRSS"),
                 status(proc, "Threads"),
-                count(Files.list(proc.resolve("fd"))),
+                descriptors(proc),
                 admin.say("SITE WHO").expect("2.*").lines().count() - 2,
-                count(Files.walk(daemon.home())
-                        .filter(path -> path.getFileName().toString().startsWith(".ferry-"))),
+                parts(daemon.home()),
                 process.info().totalCpuDuration().orElse(Duration.ZERO));
     }
 
@@ -60,8 +59,15 @@ record Sample(long heap, long resident, long threads, long descriptors, long ses
                 .orElseThrow();
     }
 
-    private static long count(Stream<Path> paths) {
-        try (paths) {
+    private static long descriptors(Path proc) throws IOException {
+        try (var descriptors = Files.list(proc.resolve("fd"))) {
+            return descriptors.count();
+        }
+    }
+
+    private static long parts(Path home) throws IOException {
+        try (var paths =
+                Files.find(home, 9, (path, _) -> path.getFileName().toString().startsWith(".ferry-"))) {
             return paths.count();
         }
     }
@@ -69,12 +75,20 @@ record Sample(long heap, long resident, long threads, long descriptors, long ses
     /** The trends of samples. */
     static List<Trend> trends(List<Sample> samples) {
         return List.of(
-                Trend.of("heap KiB", samples.stream().map(sample -> (double) sample.heap()).toList(), 0.10, 3_000),
-                Trend.of("resident KiB", samples.stream().map(sample -> (double) sample.resident()).toList(), 0.10, 15_000),
-                Trend.of("threads", samples.stream().map(sample -> (double) sample.threads()).toList(), 0, 10),
-                Trend.of("descriptors", samples.stream().map(sample -> (double) sample.descriptors()).toList(), 0, 15),
-                Trend.of("sessions", samples.stream().map(sample -> (double) sample.sessions()).toList(), 0, 5),
-                Trend.of("partial files", samples.stream().map(sample -> (double) sample.parts()).toList(), 0, 15));
+                trend("heap KiB", samples, Sample::heap, 0.10, 3_000),
+                trend("resident KiB", samples, Sample::resident, 0.10, 15_000),
+                trend("threads", samples, Sample::threads, 0, 10),
+                trend("descriptors", samples, Sample::descriptors, 0, 15),
+                trend("sessions", samples, Sample::sessions, 0, 5),
+                trend("partial files", samples, Sample::parts, 0, 15));
+    }
+
+    private static Trend trend(
+            String name, List<Sample> samples, ToLongFunction<Sample> figure, double part, double least) {
+        var figures = samples.stream()
+                .map(sample -> (double) figure.applyAsLong(sample))
+                .toList();
+        return Trend.of(name, figures, part, least);
     }
 
     @Override

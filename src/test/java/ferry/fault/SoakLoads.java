@@ -197,10 +197,12 @@ final class SoakLoads {
         byte[] bytes = content(MEBIBYTE);
         String file = folder + "/resumed";
         try (var client = daemon.client()) {
-            client.transmitAndBreak("STOR " + file, new String(bytes, 0, bytes.length / 2, ISO_8859_1)
-                            .replaceAll("[^ -~]", "x"))
+            client.transmitAndBreak(
+                            "STOR " + file,
+                            new String(bytes, 0, bytes.length / 2, ISO_8859_1).replaceAll("[^ -~]", "x"))
                     .expect("426");
-            int size = Integer.parseInt(client.say("SIZE " + file).expect("21.*").substring(4));
+            int size =
+                    Integer.parseInt(client.say("SIZE " + file).expect("21.*").substring(4));
             client.say("REST " + size).expect("350");
             client.transmit("STOR " + file, bytes).expect("226");
             client.say("SIZE " + file).expect("213 " + (size + bytes.length));

@@ -85,12 +85,15 @@ final class SoakTest {
     private List<Thread> work(Daemon daemon, TestAuthority authority) throws IOException {
         var threads = new ArrayList<Thread>();
         for (int set = 0; set < SETS; set++) {
-            int kinds = new SoakLoads(daemon, authority.context(), random, "").all().size();
+            int kinds =
+                    new SoakLoads(daemon, authority.context(), random, "").all().size();
             for (int kind = 0; kind < kinds; kind++) {
                 String own = "s" + set + "-" + kind;
                 Files.createDirectory(daemon.home().resolve(own));
                 var chance = random.split();
-                var load = new SoakLoads(daemon, authority.context(), chance, own).all().get(kind);
+                var load = new SoakLoads(daemon, authority.context(), chance, own)
+                        .all()
+                        .get(kind);
                 threads.add(Thread.ofVirtual().start(() -> repeat(own, load, chance)));
             }
         }
