@@ -68,9 +68,11 @@ final class SoakTest {
             for (var thread : threads) {
                 thread.join(Duration.ofMinutes(3));
             }
+            var trends = Sample.trends(samples.subList(samples.size() / 6, samples.size()));
+            report(samples.isEmpty() ? List.of() : trends);
             assertEquals(List.of(), List.copyOf(failures), () -> daemon.log(""));
             assertTrue(rounds.get() > 0, "nothing was done");
-            verdict(samples);
+            assertEquals(List.of(), trends.stream().filter(Trend::grows).toList());
         }
     }
 
@@ -138,12 +140,8 @@ final class SoakTest {
         }
     }
 
-    private void verdict(List<Sample> samples) {
-        var trends = Sample.trends(samples.subList(samples.size() / 6, samples.size()));
-        if (!samples.isEmpty()) {
-            trends.forEach(System.out::println);
-        }
-        System.out.println("soak of " + TIME + ": " + rounds + " rounds");
-        assertEquals(List.of(), trends.stream().filter(Trend::grows).toList());
+    private void report(List<Trend> trends) {
+        trends.forEach(System.out::println);
+        System.out.println("soak of " + TIME + ": " + rounds + " rounds, " + failures.size() + " failures");
     }
 }
