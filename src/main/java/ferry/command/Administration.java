@@ -76,24 +76,42 @@ final class Administration {
         return (activity.verb().isEmpty() ? "idle" : activity.verb()) + time;
     }
 
-    /** 211 with what the home takes and what the disk has left; 550 for another's home if one is no administrator. */
+    /** 211 with what the home takes, of how much, and what the disk has left; 550 for another's if one is no administrator. */
     static Reply quota(Session session, String name) throws IOException, ReplyException {
         var user = owner(session, name.strip());
-        var files = new FileService(
-                user.home(),
-                user.name(),
-                Set.of(Permission.LIST),
-                session.services().settings().files().uploads());
-        String used = session.work(new Transfer("QUOTA " + user.name(), -1), progress -> UsedSpace.of(files, progress));
-        long free = files.usable(VirtualPath.ROOT);
+        var files = user.files(session.services().settings().files());
+        boolean limited = files.room().quota().counts();
+        String used = limited ? ofQuota(session, user, files) : counted(session, user);
+        long free = files.free(VirtualPath.ROOT);
         return Reply.of(
                 SYSTEM_STATUS,
                 "Home of " + user.name(),
                 List.of(
                         "Used: " + used,
                         "Free on the disk: " + (free == Long.MAX_VALUE ? "not known" : free + " bytes"),
-                        "No quota limits it"),
+                        limited ? "Left by the quota: " + left(files) : "No quota limits it"),
                 "End");
+    }
+
+    private static String ofQuota(Session session, User user, FileService files) throws IOException, ReplyException {
+        if (files.room().outdated()) {
+            Quotas.count(session, files, "the home of " + user.name());
+        }
+        return Quotas.used(files).orElse("not known");
+    }
+
+    private static String left(FileService files) throws IOException {
+        long left = files.room().left();
+        return left == Long.MAX_VALUE ? "as many bytes as the disk has" : left + " bytes";
+    }
+
+    private static String counted(Session session, User user) throws IOException, ReplyException {
+        var files = new FileService(
+                user.home(),
+                user.name(),
+                Set.of(Permission.LIST),
+                session.services().settings().files().uploads());
+        return session.work(new Transfer("QUOTA " + user.name(), -1), progress -> UsedSpace.of(files, progress));
     }
 
     private static User owner(Session session, String name) throws ReplyException {

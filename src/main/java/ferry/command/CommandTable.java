@@ -5,6 +5,7 @@ import static ferry.command.Need.ABORTS;
 import static ferry.command.Need.ADMINISTRATOR;
 import static ferry.command.Need.BEGINS_TLS;
 import static ferry.command.Need.COPY_FROM;
+import static ferry.command.Need.COUNTED;
 import static ferry.command.Need.DATA_CONNECTION;
 import static ferry.command.Need.ENDS_TLS;
 import static ferry.command.Need.KEEPS_PENDING;
@@ -68,17 +69,17 @@ public final class CommandTable {
         command("MODE", "MODE <SP> <mode-code>",          TransferMode::parse,       Parameters::mode,                  LOGIN, KEEPS_PENDING).feature("MODE Z"),
         // RFC 959, section 4.1.3, and RFC 3659, section 5: service
         command("RETR", "RETR <SP> <pathname>",           Pathname::parse,           FileTransfer::retrieve,            LOGIN, DATA_CONNECTION).alias("get"),
-        command("STOR", "STOR <SP> <pathname>",           Pathname::parse,           FileTransfer::store,               LOGIN, DATA_CONNECTION, STORES, NEW_NAME).alias("post"),
-        command("STOU", "STOU [<SP> <pathname>]",         Pathname::optional,        FileTransfer::storeUnique,         LOGIN, DATA_CONNECTION, STORES, NEW_NAME),
-        command("APPE", "APPE <SP> <pathname>",           Pathname::parse,           FileTransfer::append,              LOGIN, DATA_CONNECTION, STORES),
-        command("ALLO", "ALLO <SP> <bytes> [<SP> R <SP> <bytes>]", Allocation::parse, FileTransfer::allocate,           LOGIN, KEEPS_PENDING),
+        command("STOR", "STOR <SP> <pathname>",           Pathname::parse,           FileTransfer::store,               LOGIN, DATA_CONNECTION, STORES, COUNTED, NEW_NAME).alias("post"),
+        command("STOU", "STOU [<SP> <pathname>]",         Pathname::optional,        FileTransfer::storeUnique,         LOGIN, DATA_CONNECTION, STORES, COUNTED, NEW_NAME),
+        command("APPE", "APPE <SP> <pathname>",           Pathname::parse,           FileTransfer::append,              LOGIN, DATA_CONNECTION, STORES, COUNTED),
+        command("ALLO", "ALLO <SP> <bytes> [<SP> R <SP> <bytes>]", Allocation::parse, FileTransfer::allocate,           LOGIN, COUNTED, KEEPS_PENDING),
         command("REST", "REST <SP> <offset>|<marker>",    Numbers::offset,           FileTransfer::restart,             LOGIN).feature("REST STREAM"),
         command("RNFR", "RNFR <SP> <pathname>",           Pathname::parse,           FileActions::renameFrom,           LOGIN),
         command("RNTO", "RNTO <SP> <pathname>",           Pathname::parse,           FileActions::renameTo,             LOGIN, RENAME_FROM, STORES, NEW_NAME),
         command("ABOR", "ABOR",                           Nothing::parse,            FileTransfer::abort,               LOGIN, ABORTS),
         command("DELE", "DELE <SP> <pathname>",           Pathname::parse,           FileActions::delete,               LOGIN),
         command("RMD",  "RMD <SP> <pathname>",            Pathname::parse,           Folders::removeDirectory,          LOGIN).alias("XRMD"),
-        command("MKD",  "MKD <SP> <pathname>",            Pathname::parse,           Folders::makeDirectory,            LOGIN).alias("XMKD"),
+        command("MKD",  "MKD <SP> <pathname>",            Pathname::parse,           Folders::makeDirectory,            LOGIN, COUNTED).alias("XMKD"),
         command("PWD",  "PWD",                            Nothing::parse,            Folders::printWorkingDirectory,    LOGIN).alias("XPWD").alias("paths"),
         command("LIST", "LIST [<SP> [-alRrt] <pathname>]", ListArgument::parse,      Listings::list,                    LOGIN, DATA_CONNECTION),
         command("NLST", "NLST [<SP> [-aRrt] <pathname>]", ListArgument::parse,       Listings::nameList,                LOGIN, DATA_CONNECTION).alias("dirs"),
@@ -91,10 +92,10 @@ public final class CommandTable {
         command("MFF",  "MFF <SP> <fact>=<value>;... <SP> <pathname>", FactsAndPathname::parse, FileFacts::modifyFacts, LOGIN).feature(FactsAndPathname.FEATURE),
         command("SITE", "SITE <SP> <verb> [<SP> <argument>]", Text::required,        Site::site,                        LOGIN),
         // drafts and customs: work on the server's disk
-        command("AVBL", "AVBL [<SP> <pathname>]",         Pathname::optional,        Trees::available,                  LOGIN).feature("AVBL"),
+        command("AVBL", "AVBL [<SP> <pathname>]",         Pathname::optional,        Trees::available,                  LOGIN, COUNTED).feature("AVBL"),
         command("DSIZ", "DSIZ [<SP> <pathname>]",         Pathname::optional,        Trees::size,                       LOGIN).feature("DSIZ"),
         command("RMDA", "RMDA <SP> <pathname>",           Pathname::parse,           Trees::remove,                     LOGIN).feature("RMDA <path>"),
-        command("COMB", "COMB <SP> <target> <SP> <part> [<SP> <part>...]", ServerCopies::targetAndParts, ServerCopies::combine, LOGIN, STORES).feature("COMB"),
+        command("COMB", "COMB <SP> <target> <SP> <part> [<SP> <part>...]", ServerCopies::targetAndParts, ServerCopies::combine, LOGIN, STORES, COUNTED).feature("COMB"),
         // drafts and customs: digests of files
         command("HASH", "HASH <SP> <pathname>",           Pathname::parse,           Checksums::hash,                   LOGIN).feature(Checksums::feature),
         command("RANG", "RANG <SP> <first> <SP> <last>",  Checksums.Limits::parse,   Checksums::range,                  LOGIN).feature("RANG STREAM"),
@@ -129,12 +130,12 @@ public final class CommandTable {
         command("QUOTA", "QUOTA [<SP> <username>]",                    Text::any,               Administration::quota),
         command("CHMOD", "CHMOD <SP> <mode> <SP> <pathname>",          ModeAndPathname::parse,  Site::changeMode),
         command("CHGRP", "CHGRP <SP> <group> <SP> <pathname>",         GroupAndPathname::parse, Site::changeGroup),
-        command("COPY",  "COPY <SP> <from> <SP> <to>",                 ServerCopies::two,       ServerCopies::copy,          STORES).feature("COPY"),
+        command("COPY",  "COPY <SP> <from> <SP> <to>",                 ServerCopies::two,       ServerCopies::copy,          STORES, COUNTED).feature("COPY"),
         command("CPFR",  "CPFR <SP> <pathname>",                       Pathname::parse,         ServerCopies::copyFrom),
-        command("CPTO",  "CPTO <SP> <pathname>",                       Pathname::parse,         ServerCopies::copyTo,        COPY_FROM, STORES),
-        command("MKDIR", "MKDIR <SP> <pathname>",                      Pathname::parse,         Trees::make).feature("MKDIR"),
+        command("CPTO",  "CPTO <SP> <pathname>",                       Pathname::parse,         ServerCopies::copyTo,        COPY_FROM, STORES, COUNTED),
+        command("MKDIR", "MKDIR <SP> <pathname>",                      Pathname::parse,         Trees::make,                 COUNTED).feature("MKDIR"),
         command("RMDIR", "RMDIR <SP> <pathname>",                      Pathname::parse,         Trees::remove).feature("RMDIR"),
-        command("SYMLINK", "SYMLINK <SP> <target> <SP> <link>",        ServerCopies::two,       Site::link).feature("SYMLINK"),
+        command("SYMLINK", "SYMLINK <SP> <target> <SP> <link>",        ServerCopies::two,       Site::link,                  COUNTED).feature("SYMLINK"),
         command("UMASK", "UMASK [<SP> <octal>]",                       Site::bits,              Site::umask),
         command("UTIME", "UTIME <SP> <time-val> <SP> <pathname>",      TimeAndPathname::parseSite, Site::modifyTime).feature("UTIME"));
 

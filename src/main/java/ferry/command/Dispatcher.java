@@ -117,6 +117,9 @@ public final class Dispatcher {
             throw new ReplyException(UNRECOGNISED_COMMAND, tooLong ? "The line is too long" : "Unknown command");
         }
         check(session, line, row.get());
+        if (row.get().needs(Need.COUNTED)) {
+            Quotas.count(session);
+        }
         return row.get().carryOut(session, line.argument());
     }
 

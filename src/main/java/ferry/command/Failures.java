@@ -4,6 +4,7 @@ import ferry.codec.RefusedDataException;
 import ferry.data.CannotOpenException;
 import ferry.data.DataConnectionException;
 import ferry.data.Transfer;
+import ferry.file.LimitExceededException;
 import ferry.file.StorageFull;
 import ferry.protocol.Escaped;
 import ferry.protocol.Reply;
@@ -38,6 +39,7 @@ final class Failures {
         var reply = reply(session, line, failure);
         return switch (reply.code()) {
             case FILE_UNAVAILABLE, NAME_NOT_ALLOWED -> new Reply(refusal(row), reply.lines());
+            case STORAGE_EXCEEDED -> new Reply(exceeded(row), reply.lines());
             default -> reply;
         };
     }
@@ -45,6 +47,12 @@ final class Failures {
     private static ReplyCode refusal(Optional<Command<?>> row) {
         boolean names = row.filter(known -> known.needs(Need.NEW_NAME)).isPresent();
         return names ? ReplyCode.NAME_NOT_ALLOWED : ReplyCode.FILE_UNAVAILABLE;
+    }
+
+    /** 552 is for the verbs that store files; a folder or a link is refused as it is for other reasons. */
+    private static ReplyCode exceeded(Optional<Command<?>> row) {
+        boolean stores = row.filter(known -> known.needs(Need.STORES)).isPresent();
+        return stores ? ReplyCode.STORAGE_EXCEEDED : refusal(row);
     }
 
     private static Reply reply(Session session, Dispatcher.Line line, Exception failure) {
@@ -63,6 +71,7 @@ final class Failures {
             case InvalidPathException e -> Reply.of(ReplyCode.NAME_NOT_ALLOWED, "The name cannot be used here");
             case UncheckedIOException e -> reply(session, line, Objects.requireNonNull(e.getCause()));
             case EOFException e -> shorter(line, e);
+            case LimitExceededException e -> exceeded(line, e);
             case IOException e when StorageFull.causes(e) -> full(line, e);
             case FileSystemException e when reason(e).contains("too long") -> unavailable("The name is too long");
             case FileSystemException e when !ofTheServer(e) -> refused(line, e);
@@ -130,6 +139,11 @@ final class Failures {
 
     private static Transfer.Cut cut(Session session) {
         return session.transfer().map(Transfer::cut).orElse(Transfer.Cut.NOT);
+    }
+
+    private static Reply exceeded(Dispatcher.Line line, LimitExceededException e) {
+        LOG.info("{} {} refused: {}", Escaped.text(line.verb()), Escaped.text(line.argument()), e.getMessage());
+        return Reply.of(ReplyCode.STORAGE_EXCEEDED, String.valueOf(e.getMessage()));
     }
 
     private static Reply full(Dispatcher.Line line, IOException e) {

@@ -132,8 +132,9 @@ final class FileTransfer {
         return Reply.of(CLOSING_DATA_CONNECTION, "Transfer complete");
     }
 
-    /** RFC 959, 4.1.3. 200 when there is room; 452. */
+    /** RFC 959, 4.1.3. 200 when disk and quota have room; 452, 504 for what is larger than files may be. */
     static Reply allocate(Session session, Allocation allocation) throws IOException, ReplyException {
+        Quotas.requireSize(session.files(), allocation.bytes());
         if (session.files().usable(session.folder()) < allocation.bytes()) {
             throw new ReplyException(INSUFFICIENT_STORAGE, "There is not so much room");
         }

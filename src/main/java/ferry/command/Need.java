@@ -12,6 +12,8 @@ public enum Need {
     PASSWORD_GIVEN,
     /** It stores files: 532 while an account is needed for that. */
     STORES,
+    /** It adds to what the home takes, or tells how much that is: where there is a quota, the home is counted before. */
+    COUNTED,
     /** Nobody is logged in, and nobody has begun to: 503 otherwise. */
     NOBODY,
     /** RNFR came just before: 503 otherwise. */

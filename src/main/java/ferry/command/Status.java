@@ -36,7 +36,7 @@ final class Status {
     }
 
     /** While a transfer runs another thread has the session, so this then tells of the transfer and nothing else. */
-    private static Reply ofSession(Session session) {
+    private static Reply ofSession(Session session) throws IOException {
         var running = session.transfer();
         if (running.isPresent()) {
             return Reply.of(SYSTEM_STATUS, "Ferry", List.of(running.get().progress()), "End of status");
@@ -48,6 +48,9 @@ final class Status {
         protection(session.protection()).ifPresent(lines::add);
         lines.add(session.user().map(user -> "Logged in as " + user.name()).orElse("Not logged in"));
         lines.add("Names: " + session.coding().charset());
+        if (session.loggedIn()) {
+            Quotas.used(session.files()).ifPresent(used -> lines.add("Quota: " + used));
+        }
         session.mounted().ifPresent(name -> lines.add("Mounted: " + LineFormat.printable(name)));
         lines.add("TYPE: " + parameters.typeCode() + ", STRU: " + parameters.structure() + ", MODE: "
                 + parameters.mode());

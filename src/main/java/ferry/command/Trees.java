@@ -26,7 +26,7 @@ final class Trees {
 
     private Trees() {}
 
-    /** The draft's AVBL, 4. 213 with the bytes that can still be stored in a folder; 550. */
+    /** The draft's AVBL, 4. 213 with the bytes that can still be stored in a folder, by disk and quota; 550. */
     static Reply available(Session session, Pathname pathname) throws IOException, ReplyException {
         long bytes = session.files().usable(session.files().enter(session.path(pathname)));
         if (bytes == Long.MAX_VALUE) {

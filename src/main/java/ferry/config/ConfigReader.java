@@ -24,6 +24,7 @@ import static ferry.config.Key.LEGACY_HASH;
 import static ferry.config.Key.LEGACY_LISTEN;
 import static ferry.config.Key.LEGACY_USER;
 import static ferry.config.Key.LOGIN_TIMEOUT;
+import static ferry.config.Key.MAX_FILE_SIZE;
 import static ferry.config.Key.MAX_LOGIN_FAILURES;
 import static ferry.config.Key.MAX_SESSIONS;
 import static ferry.config.Key.MAX_SESSIONS_PER_ADDRESS;
@@ -49,6 +50,7 @@ import ferry.file.Digest;
 import ferry.file.FileSettings;
 import ferry.file.NamePatterns;
 import ferry.file.NameRules;
+import ferry.file.Quota;
 import ferry.file.UploadMode;
 import ferry.file.UploadSettings;
 import ferry.file.UploadSync;
@@ -153,7 +155,8 @@ public final class ConfigReader {
                                         settings.read(UPLOAD_SYNC, text -> Readers.word(UploadSync.class, text))),
                                 new NameRules(
                                         settings.read(HIDDEN_NAMES, NamePatterns::parse),
-                                        settings.read(FORBIDDEN_NAMES, NamePatterns::parse))),
+                                        settings.read(FORBIDDEN_NAMES, NamePatterns::parse)),
+                                new Quota(0, 0, settings.read(MAX_FILE_SIZE, Readers::bytes))),
                         new CharsetSettings(
                                 settings.read(CHARSET, NameCoding::named),
                                 settings.read(FALLBACK_CHARSET, NameCoding::named),

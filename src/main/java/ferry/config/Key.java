@@ -65,6 +65,7 @@ enum Key {
     FORBIDDEN_NAMES("forbidden-names", ""),
     EBCDIC_CODE_PAGE("ebcdic.code-page", "IBM1047"),
     DEFLATE_MAX_RATIO("deflate.max-ratio", "250"),
+    MAX_FILE_SIZE("max-file-size", "0"),
     UPLOAD_RATE("upload-rate", "0"),
     DOWNLOAD_RATE("download-rate", "0"),
     UPLOAD_RATE_TOTAL("upload-rate-total", "0"),

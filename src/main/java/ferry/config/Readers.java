@@ -95,6 +95,11 @@ final class Readers {
         }
     }
 
+    /** A number of bytes; 0 is no limit. */
+    static long bytes(String text) {
+        return ByteCount.parse(text, "a number of bytes, such as 500M or 10G, or 0 for no limit,");
+    }
+
     /** A number of bytes a second; 0 is no limit. */
     static long rate(String text) {
         return ByteCount.parse(text, "a number of bytes a second, such as 500K or 10M, or 0 for no limit,");

@@ -99,19 +99,31 @@ final class AtomicUploads implements Uploads {
      * Begins a file that takes the name of the place as long as nothing changes there; with the bytes of what stands there
      * first, if these are kept. Nobody can resume it; it waits for the disk as it is told. Owns the place.
      */
-    Upload rewrite(Place place, VirtualPath shown, boolean keeping, UploadSync waiting, Progress progress)
-            throws IOException, ReplyException {
+    Upload rewrite(Place place, VirtualPath shown, Rewriting how) throws IOException, ReplyException {
         var claim = Claim.require(place.folder(), place.name());
         return Opening.with(claim, () -> {
             Place here = Conditions.fileOrNothing(place.again());
-            var part = passing(here).onlyOver(here.attributes(), claim).dropping(names.part(here.name()));
+            var part = passing(here)
+                    .onlyOver(here.attributes(), claim)
+                    .dropping(names.part(here.name()))
+                    .freeing(how.freed());
             return upload(
                     shown,
                     part,
-                    () -> keeping && here.exists() ? part.copy(here.size(), progress) : part.create(),
-                    waiting);
+                    () -> how.keeping() && here.exists() ? part.copy(here.size(), how.progress()) : part.create(),
+                    how.sync());
         });
     }
+
+    /**
+     * How a file is rewritten.
+     *
+     * @param keeping whether it begins with the bytes of what stands there
+     * @param freed how many bytes the caller frees when it is complete, besides those that it replaces
+     * @param sync what it waits for
+     * @param progress hears how far it is
+     */
+    record Rewriting(boolean keeping, long freed, UploadSync sync, Progress progress) {}
 
     private PartFile passing(Place place) throws IOException, ReplyException {
         String name = names.passing(random);

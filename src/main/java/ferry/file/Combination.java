@@ -60,7 +60,9 @@ final class Combination {
             access.makeable(place);
             // A power cut may take what is new, never what was on the disk before: the parts go when all of it is
             // there.
-            return uploads.rewrite(Conditions.fileOrNothing(place), target, true, UploadSync.FULL, progress);
+            long freed = parts.stream().mapToLong(Part::size).sum();
+            var how = new AtomicUploads.Rewriting(true, freed, UploadSync.FULL, progress);
+            return uploads.rewrite(Conditions.fileOrNothing(place), target, how);
         })) {
             for (var part : parts) {
                 append(part, upload);

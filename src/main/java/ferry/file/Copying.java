@@ -16,8 +16,10 @@ final class Copying {
     private Copying() {}
 
     /** Copies so many bytes from the start of one file to the position of another; EOFException when there are fewer. */
-    static void copy(SeekableByteChannel from, SeekableByteChannel to, long bytes, Progress progress)
+    static void copy(SeekableByteChannel from, SeekableByteChannel into, long bytes, Progress progress)
             throws IOException {
+        CountedChannel.reserve(into, bytes);
+        var to = CountedChannel.inside(into);
         long left = bytes;
         if (from instanceof FileChannel source && to instanceof FileChannel target) {
             // Between two files this is done by the kernel, on some disks without moving a byte.

@@ -41,6 +41,7 @@ public final class FileService {
     private final AtomicUploads atomic;
     private final Uploads uploads;
     private final UploadSync sync;
+    private final Room room;
 
     /** The same, with uploads that wait for nothing. */
     public FileService(Path home, String owner, Set<Permission> permissions, UploadMode mode) {
@@ -54,9 +55,14 @@ public final class FileService {
 
     /** The files below this home for this user. The home need not exist yet. */
     public FileService(Path home, String owner, Rights rights, FileSettings settings) {
-        this.home = new Home(home, settings.names());
+        this(home, owner, rights, settings, new Counting(settings.quota(), Ledgers.OF_PROCESS));
+    }
+
+    FileService(Path home, String owner, Rights rights, FileSettings settings, Counting counting) {
+        this.home = new Home(home, settings.names(), counting);
         this.rights = rights.uniform() ? rights : rights.caseless(this.home.caseless());
         access = new Access(this.home, this.rights, settings.names());
+        room = new Room(this.home, counting.quota());
         parts = new PartNames(owner);
         random = new SecureRandom();
         conditions = new Conditions(this.home, parts);
@@ -135,7 +141,10 @@ public final class FileService {
     public Upload store(VirtualPath path, long restart) throws IOException, ReplyException {
         conditions.usable(path);
         Place place = access.follow(path, Permission.WRITE);
-        return Opening.with(place, () -> uploads.store(access.replaceable(place), path, restart, access.at(place)));
+        return Opening.with(place, () -> {
+            room.requireToStore(access.replaceable(place), restart);
+            return uploads.store(place, path, restart, access.at(place));
+        });
     }
 
     /** Begins to append to a file, which is made when there is none. */
@@ -144,7 +153,8 @@ public final class FileService {
         Place place = access.toAppend(path);
         return Opening.with(place, () -> {
             access.makeable(place);
-            return uploads.append(Conditions.fileOrNothing(place), path, access.at(place));
+            room.requireToAppend(Conditions.fileOrNothing(place));
+            return uploads.append(place, path, access.at(place));
         });
     }
 
@@ -155,6 +165,7 @@ public final class FileService {
         access.needInside(Permission.WRITE, place);
         Folder opened = Home.folder(place);
         return Opening.with(opened, () -> {
+            room.requireToStore(new Place(opened, folder, Optional.empty()), 0);
             for (int i = 0; i < UNIQUE_ATTEMPTS; i++) {
                 String name = names.next();
                 Place made = new Place(opened, place.path().child(name), Optional.empty());
@@ -222,7 +233,8 @@ public final class FileService {
             Place target = access.follow(to, Permission.WRITE);
             try (Upload copy = Opening.with(target, () -> {
                 source.requireOtherThan(target);
-                return atomic.rewrite(access.replaceable(target), to, false, sync, progress);
+                var how = new AtomicUploads.Rewriting(false, 0, sync, progress);
+                return atomic.rewrite(access.replaceable(target), to, how);
             })) {
                 Copying.copy(source.channel(), copy.channel(), source.size(), progress);
                 copy.commit();
@@ -332,8 +344,21 @@ public final class FileService {
         }
     }
 
-    /** The bytes that can still be stored in this folder, or where this file is; Long.MAX_VALUE when nobody knows. */
+    /** How much may still be stored. */
+    public Room room() {
+        return room;
+    }
+
+    /**
+     * The bytes that can still be stored in this folder, or where this file is, as far as disk and quota are concerned;
+     * Long.MAX_VALUE when nobody knows.
+     */
     public long usable(VirtualPath path) throws IOException, ReplyException {
+        return Math.min(room.left(), free(path));
+    }
+
+    /** The same, as far as the disk alone is concerned. */
+    public long free(VirtualPath path) throws IOException, ReplyException {
         try (Place place = home.follow(path)) {
             boolean below = place.directory() && !place.path().root();
             var where =

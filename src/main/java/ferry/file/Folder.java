@@ -16,9 +16,23 @@ import java.util.Optional;
  * An open folder below the home. Every method takes single names in it, and none follows a link.
  *
  * <p>{@link SecureFolder} is a handle of the operating system: it stays this folder, whatever happens to the path that
- * led to it. {@link PathFolder} stands in where the file system has no such handles.
+ * led to it. {@link PathFolder} stands in where the file system has no such handles. {@link CountedFolder} stands before either where
+ * changes must be counted.
  */
-sealed interface Folder extends Closeable permits SecureFolder, PathFolder {
+sealed interface Folder extends Closeable permits SecureFolder, PathFolder, CountedFolder {
+    /** The folder itself, without what counts its changes. */
+    default Folder itself() {
+        return this;
+    }
+
+    /**
+     * The same folder, for a file that is going to take the place of this one, if there is one, and besides will free so
+     * many bytes: within a quota it may be larger by them. Only one of the two is closed.
+     */
+    default Folder replacing(Optional<BasicFileAttributes> old, long freed) {
+        return this;
+    }
+
     /** Where the folder was when it was opened. Only for what cannot be done from a handle and does no harm elsewhere. */
     Path path();
 

@@ -27,11 +27,19 @@ final class Home {
     private final Names names;
     private final Links links;
     private final NameRules rules;
+    private final Counting counting;
+    private volatile Optional<Path> real = Optional.empty();
 
     /** This folder, which need not exist yet; it may be a link itself. Hidden names are not there. */
     Home(Path path, NameRules rules) {
+        this(path, rules, Counting.UNLIMITED);
+    }
+
+    /** The same, with changes counted. */
+    Home(Path path, NameRules rules, Counting counting) {
         this.path = path.toAbsolutePath();
         this.rules = rules;
+        this.counting = counting;
         names = Names.of(path.getFileSystem());
         links = new Links(this.path, names);
     }
@@ -68,9 +76,33 @@ final class Home {
         }
     }
 
+    /** The same home for one to whom nothing is hidden. */
+    Home whole() {
+        return new Home(path, NameRules.NONE, counting);
+    }
+
+    /** What notes the changes in this home and its use; nothing without a quota. */
+    Optional<Ledger> ledger() throws IOException {
+        return counting.own(real());
+    }
+
+    private Path real() throws IOException {
+        if (real.isEmpty()) {
+            real = Optional.of(path.toRealPath());
+        }
+        return real.get();
+    }
+
     /** Opens the home. */
-    @SuppressWarnings("StreamResourceLeak") // the folder owns it
     Folder open() throws IOException {
+        if (counting.idle()) {
+            return openItself();
+        }
+        return counting.of(openItself(), real());
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // the folder owns it
+    private Folder openItself() throws IOException {
         var stream = Files.newDirectoryStream(path);
         if (stream instanceof SecureDirectoryStream<Path> secure) {
             return new SecureFolder(secure, path, names);

@@ -72,7 +72,7 @@ final class NewEntry {
 
     /** Makes it at this place, where nothing may stand. */
     void make(Place place) throws IOException {
-        boolean safeByPath = place.path().parent().root() || place.folder() instanceof PathFolder;
+        boolean safeByPath = place.path().parent().root() || place.folder().itself() instanceof PathFolder;
         if (safeByPath) {
             kind.make(place.folder(), place.name());
         } else if (!move(place)) {

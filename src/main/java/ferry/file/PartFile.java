@@ -33,6 +33,7 @@ final class PartFile implements Destination {
     private Predicate<Optional<BasicFileAttributes>> replaceable = _ -> true;
     private Optional<Object> key = Optional.empty();
     private Optional<String> rest = Optional.empty();
+    private long freed;
     private boolean ended;
 
     private PartFile(Place target, String name, boolean resumable, Claim claim) {
@@ -72,6 +73,17 @@ final class PartFile implements Destination {
         return this;
     }
 
+    /** When the target is complete, the caller frees so many bytes besides. */
+    PartFile freeing(long bytes) {
+        freed = bytes;
+        return this;
+    }
+
+    /** The folder to write in: what stands at the target counts as gone already. */
+    private Folder writing() {
+        return target.folder().replacing(target.attributes(), freed);
+    }
+
     /** What an earlier upload left. */
     Optional<BasicFileAttributes> find() throws IOException {
         return target.folder().find(name).filter(BasicFileAttributes::isRegularFile);
@@ -83,12 +95,12 @@ final class PartFile implements Destination {
         if (target.folder().find(name).isPresent()) {
             target.folder().deleteFile(name);
         }
-        return opened(target.folder().open(name, CREATE_NEW, WRITE));
+        return opened(writing().open(name, CREATE_NEW, WRITE));
     }
 
     /** Opens what an earlier upload left, at this offset; 554 when it is shorter. */
     SeekableByteChannel reopen(long offset) throws IOException, ReplyException {
-        var channel = opened(target.folder().open(name, WRITE));
+        var channel = opened(writing().open(name, WRITE));
         return Opening.with(channel, () -> {
             if (channel.size() < offset) {
                 throw new ReplyException(BAD_RESTART_OFFSET, "Restart offset is beyond the end");
@@ -147,6 +159,9 @@ final class PartFile implements Destination {
         channel.close();
         try (var _ = NameLock.of(target)) {
             replace(find().orElseThrow(() -> new NoSuchFileException(name)));
+        } catch (LimitExceededException e) {
+            discard(); // what it was to take the place of is gone, so it is too large
+            throw e;
         }
         ended = true;
     }
@@ -162,7 +177,7 @@ final class PartFile implements Destination {
         if (old.isPresent()) {
             keepMode(old.get(), received);
         }
-        target.folder().move(name, target.folder(), target.name());
+        writing().move(name, target.folder(), target.name());
         if (rest.isPresent() && !Claim.held(target.folder(), rest.get())) {
             dropRest(rest.get());
         }

@@ -129,7 +129,7 @@ final class PathFolder implements Folder {
 
     @Override
     public void move(String name, Folder folder, String newName) throws IOException {
-        var target = ((PathFolder) folder).checked(newName);
+        var target = ((PathFolder) folder.itself()).checked(newName);
         if (folder.find(newName).stream().anyMatch(Folder::real)) {
             throw new FileAlreadyExistsException(newName);
         }

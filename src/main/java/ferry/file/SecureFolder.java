@@ -101,7 +101,7 @@ final class SecureFolder implements Folder {
 
     @Override
     public void move(String name, Folder folder, String newName) throws IOException {
-        stream.move(names.path(name), ((SecureFolder) folder).stream, names.path(newName));
+        stream.move(names.path(name), ((SecureFolder) folder.itself()).stream, names.path(newName));
     }
 
     @Override

@@ -12,8 +12,11 @@ public final class StorageFull {
 
     private StorageFull() {}
 
-    /** Whether this was thrown because the disk, or the quota of the process, is used up. */
+    /** Whether this was thrown because the disk, or a quota, is used up. */
     public static boolean causes(IOException failure) {
+        if (failure instanceof LimitExceededException) {
+            return true;
+        }
         // The message of a FileSystemException has the name of the file in it.
         var words = failure instanceof FileSystemException e ? e.getReason() : failure.getMessage();
         String lower = String.valueOf(words).toLowerCase(Locale.ROOT);

@@ -38,9 +38,14 @@ public final class Upload implements AutoCloseable {
         return offset;
     }
 
-    /** Takes the bytes, from position {@link #offset} on; a real FileChannel on the default file system. */
+    /** Takes the bytes, from position {@link #offset} on; where limits hold, throws {@link LimitExceededException}. */
     public SeekableByteChannel channel() {
         return channel;
+    }
+
+    /** Checks that so many bytes may come, as far as quotas are concerned. */
+    public void expect(long bytes) throws IOException {
+        CountedChannel.reserve(channel, bytes);
     }
 
     /** Whether {@link #commit} waits for the disk, which is no work for a virtual thread. */

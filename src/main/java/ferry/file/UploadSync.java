@@ -20,7 +20,7 @@ public enum UploadSync {
 
     /** Waits for what was written to a file; where the provider has no such call, the close does what can be done. */
     void bytes(SeekableByteChannel channel) throws IOException {
-        if (waits() && channel instanceof FileChannel file) {
+        if (waits() && CountedChannel.inside(channel) instanceof FileChannel file) {
             file.force(this == FULL);
         }
     }

@@ -135,6 +135,7 @@ final class FrameDtp implements Dtp {
         var source = body.orElseThrow();
         transfer.holding(wire);
         try {
+            upload.expect(source.header().size());
             watched(
                     transfer,
                     source.header().size(),

@@ -44,7 +44,8 @@ public final class LegacyService {
     private static Services ofLegacy(Services services, LegacySettings settings) {
         var charsets = new CharsetSettings(NameCoding.UTF_8, new NameCoding(settings.fallbackCharset()), false);
         var ftp = services.settings();
-        var files = new FileSettings(ftp.files().uploads().atomic(), ftp.files().names());
+        var files = new FileSettings(
+                ftp.files().uploads().atomic(), ftp.files().names(), ftp.files().quota());
         return new Services(
                 services.hosts(),
                 services.data(),

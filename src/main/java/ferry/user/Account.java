@@ -66,6 +66,7 @@ final class Account {
                 values.read(Attribute.MAXLOGINPERIP, 0, Account::logins),
                 values.readIfSaid(Attribute.IDLETIME, Account::idleTime),
                 rates(values),
+                allowance(values),
                 values.read(Attribute.ALLOW_FROM, AddressList.EVERYBODY, AddressList::parse),
                 account(values),
                 values.readIfSaid(Attribute.CHARSET, text -> NameCoding.named(text.strip())),
@@ -74,6 +75,13 @@ final class Account {
                 tls(values),
                 values.read(Attribute.CERTIFICATE, CertificatePatterns.NONE, CertificatePatterns::parse),
                 login(values));
+    }
+
+    private static Allowance allowance(Values values) {
+        return new Allowance(
+                values.read(Attribute.QUOTA_BYTES, 0L, Account::bytes),
+                values.read(Attribute.QUOTA_FILES, 0L, text -> number(text, "a number of files", Long.MAX_VALUE)),
+                values.read(Attribute.MAX_FILE_SIZE, OptionalLong.empty(), text -> OptionalLong.of(bytes(text))));
     }
 
     private static Rates rates(Values values) {
@@ -213,6 +221,10 @@ final class Account {
 
     private static long rate(String text) {
         return ByteCount.parse(text, "a number of bytes a second");
+    }
+
+    private static long bytes(String text) {
+        return ByteCount.parse(text, "a number of bytes, such as 500M or 10G,");
     }
 
     private static long number(String text, String wanted, long most) {

@@ -33,7 +33,10 @@ enum Attribute {
     CERTIFICATE,
     LOGIN,
     UPLOADRATE_TOTAL,
-    DOWNLOADRATE_TOTAL;
+    DOWNLOADRATE_TOTAL,
+    QUOTA_BYTES,
+    QUOTA_FILES,
+    MAX_FILE_SIZE;
 
     private static final List<String> WORDS =
             Arrays.stream(values()).map(Attribute::word).toList();

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param maxLoginsPerAddress the same for one client address; 0 is no limit
  * @param idleTimeout how long a session may be silent; zero is no limit, nothing is the server's own limit
  * @param rates how fast the bytes of the user may move
+ * @param allowance how much the user may store
  * @param allowFrom the client addresses from which the user may log in
  * @param account what must be given besides the password
  * @param charset the charset of names in the sessions of this user; nothing is the server's own
@@ -47,6 +48,7 @@ public record User(
         int maxLoginsPerAddress,
         Optional<Duration> idleTimeout,
         Rates rates,
+        Allowance allowance,
         AddressList allowFrom,
         Optional<NeededAccount> account,
         Optional<NameCoding> charset,
@@ -84,7 +86,7 @@ public record User(
     }
 
     private FileService files(Path folder, FileSettings settings) {
-        return new FileService(folder, name, rights, settings.with(names));
+        return new FileService(folder, name, rights, settings.with(names).with(allowance.within(settings.quota())));
     }
 
     /** Whether an account is needed for this. */

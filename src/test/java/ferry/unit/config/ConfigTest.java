@@ -97,6 +97,7 @@ final class ConfigTest {
             Map.entry("forbidden-names", "*.exe, *.php"),
             Map.entry("ebcdic.code-page", "IBM037"),
             Map.entry("deflate.max-ratio", "15"),
+            Map.entry("max-file-size", "20T"),
             Map.entry("upload-rate", "16"),
             Map.entry("download-rate", "17K"),
             Map.entry("upload-rate-total", "18M"),
@@ -463,6 +464,7 @@ final class ConfigTest {
             ebcdic.code-page        | IBM930
             ebcdic.code-page        | EBCDIC
             deflate.max-ratio       | 0
+            max-file-size           | large
             upload-rate             | fast
             download-rate-total     | -1
             shutdown-grace          | 10x

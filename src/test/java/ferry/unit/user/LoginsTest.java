@@ -9,6 +9,7 @@ import ferry.file.Permission;
 import ferry.file.Rights;
 import ferry.protocol.AddressList;
 import ferry.tls.TlsPolicy;
+import ferry.user.Allowance;
 import ferry.user.CertificatePatterns;
 import ferry.user.LoginMethod;
 import ferry.user.Logins;
@@ -129,6 +130,7 @@ final class LoginsTest {
                 maxLoginsPerAddress,
                 Optional.empty(),
                 Rates.NONE,
+                Allowance.NONE,
                 AddressList.EVERYBODY,
                 Optional.empty(),
                 Optional.empty(),

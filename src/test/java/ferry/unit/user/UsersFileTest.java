@@ -11,6 +11,7 @@ import ferry.properties.FaultyFileException;
 import ferry.protocol.NameCoding;
 import ferry.tls.SessionReuse;
 import ferry.tls.TlsPolicy;
+import ferry.user.Allowance;
 import ferry.user.LoginMethod;
 import ferry.user.NeededAccount;
 import ferry.user.Rates;
@@ -132,6 +133,14 @@ final class UsersFileTest {
     }
 
     @Test
+    void takesWhatMayBeStored() throws IOException, FaultyFileException {
+        var bob = bob("homedirectory=/srv", "quota-bytes=10G", "quota-files=5000", "max-file-size=0");
+
+        assertEquals(new Allowance(10L << 30, 5000, OptionalLong.of(0)), bob.allowance());
+        assertEquals(Allowance.NONE, bob("homedirectory=/srv").allowance());
+    }
+
+    @Test
     void takesRatesWithUnitsAndOfAllSessionsTogether() throws IOException, FaultyFileException {
         var bob = bob("homedirectory=/srv", "uploadrate=500K", "uploadrate-total=2M", "downloadrate-total=1G");
 
@@ -180,6 +189,9 @@ final class UsersFileTest {
             uploadrate=fast           | a number of bytes a second is needed, not "fast"
             uploadrate=10MB           | a number of bytes a second is needed, not "10MB"
             uploadrate-total=9999999T | a number of bytes a second is needed, not "9999999T"
+            quota-bytes=10 G          | a number of bytes, such as 500M or 10G, is needed, not "10 G"
+            quota-files=10K           | a number of files is needed, not "10K"
+            max-file-size=big         | a number of bytes, such as 500M or 10G, is needed, not "big"
             downloadrate=-1           | a number of bytes a second is needed, not "-1"
             idletime=5m               | a number of seconds is needed, not "5m"
             maxloginnumber=           | a number of logins is needed, not ""
