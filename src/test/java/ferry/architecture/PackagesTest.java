@@ -24,8 +24,11 @@ import com.tngtech.archunit.core.importer.ImportOption.Predefined;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.File;
 import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.instruction.MonitorInstruction;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -34,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.naming.Context;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +160,38 @@ final class PackagesTest {
                 .should()
                 .accessTargetWhere(
                         target(owner(assignableTo(FileChannel.class))).and(target(name("transferTo")))));
+    }
+
+    @Test
+    void makesNoObjectsOfWhatComesFromOutside() {
+        check(noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class));
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.beans..", "java.rmi..", "javax.script..", "javax.management.remote.."));
+        check(noClasses().should().dependOnClassesThat().areAssignableTo(Context.class)); // JNDI's
+        check(noClasses().should().dependOnClassesThat().areAssignableTo(ClassLoader.class));
+        check(noClasses().should().callMethod(Class.class, "forName", String.class));
+    }
+
+    @Test
+    void startsNoProgram() {
+        check(noClasses().should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class));
+        check(noClasses().should().dependOnClassesThat().areAssignableTo(Process.class));
+    }
+
+    /** Who has a network address chooses its name; and asking for it waits for servers of names. */
+    @Test
+    void asksForNoNamesOfAddresses() {
+        var name = name("getHostName").or(name("getCanonicalHostName"));
+        check(noClasses()
+                .should()
+                .accessTargetWhere(
+                        target(owner(assignableTo(InetAddress.class))).and(target(name))));
+        check(noClasses()
+                .should()
+                .accessTargetWhere(
+                        target(owner(assignableTo(InetSocketAddress.class))).and(target(name))));
     }
 
     @Test

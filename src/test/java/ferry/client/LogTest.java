@@ -73,6 +73,24 @@ final class LogTest {
     }
 
     @Test
+    void tellsLookUpsAndFormatsAsTheyCame() {
+        String bomb = "${jndi:ldap:a}${env:PATH}%n%s%x{}{1}";
+        try (var client = new Dialogue(server)) {
+            client.say("USER " + bomb).expect("331");
+            client.say("PASS wrong").expect("530");
+            client.login();
+            client.say("CLNT " + bomb).expect("200");
+            client.say(bomb).expect("500");
+            client.say("MKD " + bomb).expect("257");
+            client.say("RMD " + bomb).expect("250");
+        }
+
+        assertTrue(collector.all().contains("login of " + bomb + " from"), collector::all);
+        assertTrue(collector.all().contains("> MKD " + bomb), collector::all);
+        Eventually.holds("the end of the session", () -> collector.all().contains("client program \"" + bomb + "\""));
+    }
+
+    @Test
     void namesTheSessionOfEachLine() {
         try (var client = Dialogue.loggedIn(server)) {
             client.say("XYZZY").expect("500");
