@@ -383,6 +383,7 @@ final class ProtocolFuzzTest {
                         "%{A}",
                         "/")
                 .and(ISO_8859_1, "\u00ff", "\u00ff\u00f4", "\u0080", "\u008a", "\u00c0\u008a")
+                .longest(1000) // bytes, each of which may be a line, and each line is checked in all codings
                 .run((bytes, choices) -> {
                     String text = NameCoding.UTF_8.decode(bytes);
                     var lines = Arrays.asList(text.split("/", -1));
