@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * What a daemon takes at a moment.
  *
- * @param heap the live bytes of the heap, in KiB
+ * @param heap the bytes of all objects that are in use, in KiB
  * @param resident the memory of the process, in KiB
  * @param threads its threads of the system
  * @param descriptors its open descriptors
@@ -21,16 +21,15 @@ import java.util.regex.Pattern;
  * @param processor the time of processors that it has taken
  */
 record Sample(long heap, long resident, long threads, long descriptors, long sessions, long parts, Duration processor) {
-    private static final Pattern USED = Pattern.compile("(?s).*?used ([0-9]+)K.*");
+    private static final Pattern TOTAL = Pattern.compile("(?s).*Total +[0-9]+ +([0-9]+).*");
 
     /** Looks at a daemon, after a collection of garbage; {@code admin} is logged in as an administrator. */
     static Sample of(Daemon daemon, Dialogue admin) throws IOException, InterruptedException {
         var process = daemon.virtualMachine();
-        jcmd(process.pid(), "GC.run");
-        String heap = jcmd(process.pid(), "GC.heap_info");
+        String live = jcmd(process.pid(), "GC.class_histogram");
         var proc = Path.of("/proc", Long.toString(process.pid()));
         return new Sample(
-                Long.parseLong(USED.matcher(heap).replaceFirst("$1")),
+                Long.parseLong(TOTAL.matcher(live).replaceFirst("$1")) / 1024,
                 status(proc, "VmRSS"),
                 status(proc, "Threads"),
                 descriptors(proc),

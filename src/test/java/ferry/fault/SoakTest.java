@@ -55,7 +55,7 @@ final class SoakTest {
                             "tls.enabled=true",
                             "tls.certificate=" + certificate.certificateFile(),
                             "tls.key=" + certificate.keyFile(),
-                            "idle-timeout=" + (isLong ? "60s" : "4s"),
+                            "idle-timeout=" + (isLong ? "10s" : "4s"),
                             "upload.partial-lifetime=2m")
                     .start();
             prepare(daemon);
@@ -111,6 +111,9 @@ final class SoakTest {
                 } catch (IOException | RuntimeException | AssertionError e) {
                     String told = name + ": " + e;
                     failures.add(told.substring(0, Math.min(300, told.length())));
+                    if (TIME.compareTo(LONG) >= 0) {
+                        System.out.println(told.substring(0, Math.min(300, told.length())));
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -133,7 +136,7 @@ final class SoakTest {
 
     /** Till it is time for the next sample, without being idle. */
     private void awaitNext(Dialogue admin) throws InterruptedException {
-        long pieces = 4;
+        long pieces = 20;
         for (int i = 0; i < pieces; i++) {
             ended.await(TIME.toMillis() / SAMPLES / pieces, TimeUnit.MILLISECONDS);
             admin.say("NOOP").expect("200");
