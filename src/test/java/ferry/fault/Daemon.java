@@ -101,7 +101,7 @@ final class Daemon implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
         process = Optional.of(started);
-        Eventually.holds("the daemon to be ready", () -> {
+        Eventually.holdsInTheEnd("the daemon to be ready", () -> {
             if (!started.isAlive()) {
                 throw new IllegalStateException(log("the daemon ended"));
             }
