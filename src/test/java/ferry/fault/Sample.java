@@ -2,12 +2,17 @@ package ferry.fault;
 
 import ferry.client.Dialogue;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a daemon takes at a moment.
@@ -64,11 +69,38 @@ record Sample(long heap, long resident, long threads, long descriptors, long ses
         }
     }
 
+    /** Counts while clients make and delete folders. */
     private static long parts(Path home) throws IOException {
-        try (var paths =
-                Files.find(home, 9, (path, _) -> path.getFileName().toString().startsWith(".ferry-"))) {
-            return paths.count();
-        }
+        var count = new AtomicLong();
+        Files.walkFileTree(home, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes facts) {
+                return count(folder);
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes facts) {
+                return count(file);
+            }
+
+            private FileVisitResult count(Path path) {
+                if (path.getFileName().toString().startsWith(".ferry-")) {
+                    count.incrementAndGet();
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path gone, IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return count.get();
     }
 
     /** The trends of samples. */
