@@ -60,8 +60,7 @@ final class Combination {
             access.makeable(place);
             // A power cut may take what is new, never what was on the disk before: the parts go when all of it is
             // there.
-            long freed = parts.stream().mapToLong(Part::size).sum();
-            var how = new AtomicUploads.Rewriting(true, freed, UploadSync.FULL, progress);
+            var how = new AtomicUploads.Rewriting(true, freed(parts), UploadSync.FULL, progress);
             return uploads.rewrite(Conditions.fileOrNothing(place), target, how);
         })) {
             for (var part : parts) {
@@ -111,6 +110,17 @@ final class Combination {
                 throw new ReplyException(NAME_NOT_ALLOWED, "A part is named twice");
             }
         }
+    }
+
+    /** The bytes that go away with the parts: of a link only itself does. */
+    private long freed(List<Part> parts) throws IOException {
+        long freed = 0;
+        for (var part : parts) {
+            try (Place own = home.find(part.path())) {
+                freed += own.link() ? 0 : part.size();
+            }
+        }
+        return freed;
     }
 
     private void append(Part part, Upload upload) throws IOException, ReplyException {

@@ -39,11 +39,16 @@ final class CountedFolder implements Folder {
 
     @Override
     public Folder replacing(Optional<BasicFileAttributes> old, long more) {
-        return new CountedFolder(folder, real, ledgers, tally.replacing(gone(old, more)), more);
+        return new CountedFolder(folder, real, ledgers, tally.replacing(gone(old), more), more);
     }
 
-    private static Usage gone(Optional<BasicFileAttributes> old, long more) {
-        return new Usage(old.map(CountedFolder::bytes).orElse(0L) + more, old.isPresent() ? 1 : 0);
+    private static Usage gone(Optional<BasicFileAttributes> old) {
+        return new Usage(old.map(CountedFolder::bytes).orElse(0L), old.isPresent() ? 1 : 0);
+    }
+
+    @Override
+    public boolean overfull() {
+        return tally.overfull();
     }
 
     private static long bytes(BasicFileAttributes facts) {
@@ -124,7 +129,7 @@ final class CountedFolder implements Folder {
         var replaced = to.find(newName);
         if (PartNames.partial(name) && moved.isPresent()) {
             // What was to be replaced may be gone by now, and with it the room that it would have left.
-            tally.replacing(gone(replaced, freed)).requireRoom(bytes(moved.get()));
+            tally.replacing(gone(replaced), freed).requireRoom(bytes(moved.get()));
         }
         folder.move(name, to.itself(), newName);
         var there = to instanceof CountedFolder counted ? counted.tally : tally;

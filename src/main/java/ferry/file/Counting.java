@@ -26,7 +26,7 @@ record Counting(Quota quota, Ledgers ledgers) {
     /** The home, which stands at this path, with its changes counted where they must be. */
     Folder of(Folder home, Path real) {
         var own = own(real);
-        var tally = new Tally(ledgers.over(real), own, quota, Usage.NOTHING);
+        var tally = new Tally(ledgers.over(real), own, quota, Usage.NOTHING, 0);
         return tally.needed() || !ledgers.isEmpty() ? new CountedFolder(home, real, ledgers, tally, 0) : home;
     }
 }

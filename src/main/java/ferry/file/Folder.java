@@ -33,6 +33,11 @@ sealed interface Folder extends Closeable permits SecureFolder, PathFolder, Coun
         return this;
     }
 
+    /** Whether a quota is exceeded here, as what is replaced may make it for a while. */
+    default boolean overfull() {
+        return false;
+    }
+
     /** Where the folder was when it was opened. Only for what cannot be done from a handle and does no harm elsewhere. */
     Path path();
 

@@ -225,12 +225,17 @@ final class PartFile implements Destination {
     @Override
     public void close() throws IOException {
         try (target) {
-            if (!ended && find().filter(this::same).stream().anyMatch(facts -> !resumable || facts.size() == 0)) {
+            if (!ended && find().filter(this::same).filter(this::useless).isPresent()) {
                 target.folder().deleteFile(name);
             }
         } finally {
             claims.forEach(Claim::close);
         }
+    }
+
+    /** Whether nobody can go on with this; or only beyond a quota, since what it was to replace still stands there. */
+    private boolean useless(BasicFileAttributes facts) {
+        return !resumable || facts.size() == 0 || target.folder().overfull();
     }
 
     /** What changes when a file is written to or replaced. */

@@ -21,6 +21,11 @@ public record Quota(long bytes, long files, long fileSize) {
         return (bytes > 0 && used.bytes() >= bytes) || (files > 0 && used.files() >= files);
     }
 
+    /** Whether so much is more than it lets be. */
+    boolean exceededBy(Usage used) {
+        return (bytes > 0 && used.bytes() > bytes) || (files > 0 && used.files() > files);
+    }
+
     /** The bytes that can be added to so much, Long.MAX_VALUE without a limit. */
     long left(Usage used) {
         if (files > 0 && used.files() >= files) {

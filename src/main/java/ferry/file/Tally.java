@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param ledgers all of them
  * @param own the one that the quota is for, which is one of them
  * @param quota the limits
- * @param gone what the next file takes the place of, and thus may be added beyond the quota
+ * @param gone what the next file takes the place of and what is freed besides, which may be added beyond the quota
+ * @param freed the bytes of it that are freed besides
  */
-record Tally(List<Ledger> ledgers, Optional<Ledger> own, Quota quota, Usage gone) {
+record Tally(List<Ledger> ledgers, Optional<Ledger> own, Quota quota, Usage gone, long freed) {
     /** Whether there is anything to note or to limit. */
     boolean needed() {
         return !ledgers.isEmpty() || quota.fileSize() > 0;
@@ -21,12 +22,17 @@ record Tally(List<Ledger> ledgers, Optional<Ledger> own, Quota quota, Usage gone
     /** In a folder below that has a ledger, too. */
     Tally with(Ledger ledger) {
         return new Tally(
-                ImmutableList.<Ledger>builder().addAll(ledgers).add(ledger).build(), own, quota, gone);
+                ImmutableList.<Ledger>builder().addAll(ledgers).add(ledger).build(), own, quota, gone, freed);
     }
 
-    /** For a file that takes the place of so much. */
-    Tally replacing(Usage old) {
-        return new Tally(ledgers, own, quota, old);
+    /** For a file that takes the place of so much, and for which so many bytes are freed besides. */
+    Tally replacing(Usage old, long more) {
+        return new Tally(ledgers, own, quota, old.plus(more, 0), more);
+    }
+
+    /** Whether there is more than the quota lets be. */
+    boolean overfull() {
+        return own.filter(ledger -> quota.exceededBy(ledger.used())).isPresent();
     }
 
     /** Notes a change. */
@@ -40,7 +46,7 @@ record Tally(List<Ledger> ledgers, Optional<Ledger> own, Quota quota, Usage gone
             throw LimitExceededException.ofFile();
         }
         if (own.isPresent()) {
-            own.get().add(new Usage(bytes, files), quota, size, gone);
+            own.get().add(new Usage(bytes, files), quota, size + freed, gone);
         }
         for (var ledger : ledgers) {
             if (own.isEmpty() || !own.get().equals(ledger)) {
@@ -52,7 +58,7 @@ record Tally(List<Ledger> ledgers, Optional<Ledger> own, Quota quota, Usage gone
     /** Checks that a file of this size, which is there already, may take the place of what it is to take the place of. */
     void requireRoom(long size) throws LimitExceededException {
         if (own.isPresent()) {
-            own.get().add(Usage.NOTHING, quota, size, gone);
+            own.get().add(Usage.NOTHING, quota, size + freed, gone);
         }
     }
 
@@ -66,6 +72,6 @@ record Tally(List<Ledger> ledgers, Optional<Ledger> own, Quota quota, Usage gone
         var rest = ledgers.stream()
                 .filter(ledger -> !other.ledgers().contains(ledger))
                 .toList();
-        return new Tally(rest, Optional.empty(), Quota.NONE, Usage.NOTHING);
+        return new Tally(rest, Optional.empty(), Quota.NONE, Usage.NOTHING, 0);
     }
 }

@@ -206,6 +206,28 @@ final class QuotaTest {
     }
 
     @Test
+    void countsOfPartsThatAreLinksOnlyTheLinksAsGone() {
+        client.transmit("STOR a", bytes(600)).expect("226");
+        client.say("SITE SYMLINK a l").expect("200");
+
+        client.say("COMB b l").expect("552");
+
+        assertEquals(List.of("a", "l"), server.names());
+        client.transmit("STOR c", bytes(400)).expect("226");
+    }
+
+    @Test
+    void keepsNothingOfABrokenUploadThatHasRoomOnlyInPlaceOfTheOldFile() {
+        client.transmit("STOR a", bytes(900)).expect("226");
+
+        client.transmitAndBreak("STOR a", "y".repeat(500)).expect("426");
+
+        assertEquals(List.of("a"), server.names());
+        assertEquals(bytes(900), server.content("a"));
+        client.transmit("STOR b", bytes(100)).expect("226");
+    }
+
+    @Test
     void holdsInDirectMode() {
         try (var other = FerryServer.start(users(), "upload.mode=direct");
                 var direct = new Dialogue(other).login("limited")) {
