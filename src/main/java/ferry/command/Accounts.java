@@ -42,12 +42,13 @@ final class Accounts {
         };
     }
 
+    /** Counted apart from the password, so that a right password is not forgiven wrong accounts. */
     private static void check(Session session, User user, String account, LoginState otherwise) throws ReplyException {
         var client = session.peers().client().getAddress();
         var authenticator = session.host().authenticator();
         var _ = LoginAttempts.make(
                 session,
-                user.name(),
+                "account of " + user.name(),
                 otherwise,
                 () -> authenticator.verifyAccount(user, account, client) ? Optional.of(user) : Optional.empty());
     }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,20 @@ final class BanTest {
             client.say("PASS ferry").expect("332");
 
             client.say("ACCT wrong").expect("421 Too many wrong logins from your address.*");
+        }
+    }
+
+    @Test
+    void isNotForgivenWrongAccountsForTheRightPassword() {
+        var user = FerryServer.user("bob", "account=right", "account-for=login");
+        try (var other = FerryServer.start(user, "trusted-addresses=", "ban.failures=2")) {
+            for (String code : List.of("530", "421")) {
+                try (var client = new Dialogue(other)) {
+                    client.say("USER bob").expect("331");
+                    client.say("PASS ferry").expect("332");
+                    client.say("ACCT wrong").expect(code);
+                }
+            }
         }
     }
 
