@@ -52,7 +52,7 @@ public final class Authenticator {
 
     /**
      * The user of this name, if the password and the certificate are what lets this user in, from this address. Blocks for
-     * the time of a hash, and before that until its turn comes. {@code anonymous}, also called {@code ftp}, needs no
+     * the time of a hash, and before that until its turn comes; throws BusyException when it does not. {@code anonymous}, also called {@code ftp}, needs no
      * password.
      */
     public Optional<User> verify(String name, String password, Peer peer) {
@@ -109,7 +109,7 @@ public final class Authenticator {
     private Optional<String> inTurn(Semaphore turns, Supplier<Optional<String>> examination) {
         try {
             if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return Optional.of("too many others are logging in");
+                throw new BusyException();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

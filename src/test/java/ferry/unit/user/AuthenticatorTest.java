@@ -1,11 +1,13 @@
 package ferry.unit.user;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ferry.client.LogLines;
 import ferry.properties.FaultyFileException;
 import ferry.user.Authenticator;
+import ferry.user.BusyException;
 import ferry.user.User;
 import ferry.user.UserStore;
 import java.io.IOException;
@@ -135,11 +137,9 @@ final class AuthenticatorTest {
     void refusesWhenItsTurnDoesNotCome() throws FaultyFileException {
         var hashing = new Semaphore(0);
 
-        assertTrue(authenticator(users, hashing)
-                .verify("bob", "secret", Users.HERE)
-                .isEmpty());
-        assertEquals(
-                List.of("login of bob from 127.0.0.1 refused: too many others are logging in"), log.of(Level.WARN));
+        var authenticator = authenticator(users, hashing);
+
+        assertThrows(BusyException.class, () -> authenticator.verify("bob", "secret", Users.HERE));
     }
 
     @Test
