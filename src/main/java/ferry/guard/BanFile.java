@@ -73,6 +73,9 @@ public final class BanFile {
     /** Reads it; a missing one is empty. */
     public Content read() throws IOException {
         byte[] bytes;
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is not a file"); // a FIFO would wait for ever
+        }
         try (var in = Files.newInputStream(file)) {
             bytes = ByteStreams.limit(in, MOST_BYTES + 1L).readAllBytes();
         } catch (NoSuchFileException _) {

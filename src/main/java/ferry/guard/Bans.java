@@ -93,18 +93,22 @@ final class Bans {
             return;
         }
         bans.values().removeIf(ban -> ban.forgotten(now, terms.longest()));
-        int surplus = bans.size() - most + 1 + most / 16;
-        bans.values().stream()
+        if (bans.size() >= most) {
+            leastHarmful(bans, bans.size() - most + 1 + most / 16, now).forEach(bans::remove);
+        }
+        unsaved.retainAll(bans.keySet());
+    }
+
+    /** So many of these, never those of the administrator. */
+    private static List<Network> leastHarmful(Map<Network, Ban> among, int count, Instant now) {
+        return among.values().stream()
                 .filter(ban -> !ban.byHand())
                 .sorted(Comparator.comparing((Ban ban) -> ban.holds(now))
                         .thenComparingInt(Ban::times)
                         .thenComparing(Ban::until))
-                .limit(bans.size() < most ? 0 : surplus)
-                .toList()
-                .forEach(ban -> {
-                    bans.remove(ban.network());
-                    unsaved.remove(ban.network());
-                });
+                .limit(Math.max(0, count))
+                .map(Ban::network)
+                .toList();
     }
 
     /** The bans that are not in the file yet. */
@@ -117,13 +121,17 @@ final class Bans {
         }
     }
 
-    /** What the file is to say: these bans of it, with those that are not in it yet, without those that are forgotten. */
+    /**
+     * What the file is to say: these bans of it, with those that are not in it yet, without those that are forgotten, and as
+     * many as are kept here: else it would grow till nobody can read it.
+     */
     List<Ban> merged(List<Ban> inFile, List<Ban> added) {
         Map<Network, Ban> merged = new java.util.LinkedHashMap<>();
         inFile.forEach(ban -> merged.put(ban.network(), ban));
         added.forEach(ban -> merged.put(ban.network(), ban));
         var now = clock.instant();
         merged.values().removeIf(ban -> ban.forgotten(now, terms.longest()));
+        leastHarmful(merged, merged.size() - most, now).forEach(merged::remove);
         return List.copyOf(merged.values());
     }
 

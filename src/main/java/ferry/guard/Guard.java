@@ -1,5 +1,6 @@
 package ferry.guard;
 
+import com.google.common.base.Ascii;
 import ferry.protocol.Escaped;
 import ferry.protocol.Network;
 import java.net.InetAddress;
@@ -42,6 +43,7 @@ public final class Guard implements AutoCloseable {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int NAMES_TOLD = 3;
+    private static final int LONGEST_REASON = 256;
 
     private final GuardSettings settings;
     private final LongSupplier nanoTime;
@@ -160,12 +162,14 @@ public final class Guard implements AutoCloseable {
     /** Such as {@code 10 wrong logins as "root", "admin", "test" and others}. */
     private static String reason(List<Account> accounts) {
         var names = accounts.stream().map(Account::user).distinct().toList();
-        return accounts.size() + " wrong logins as "
-                + names.stream()
-                        .limit(NAMES_TOLD)
-                        .map(name -> "\"" + Escaped.text(name) + "\"")
-                        .collect(Collectors.joining(", "))
-                + (names.size() > NAMES_TOLD ? " and others" : "");
+        String told = names.stream()
+                .limit(NAMES_TOLD)
+                .map(name -> "\"" + Escaped.text(name) + "\"")
+                .collect(Collectors.joining(", "));
+        return Ascii.truncate(
+                accounts.size() + " wrong logins as " + told + (names.size() > NAMES_TOLD ? " and others" : ""),
+                LONGEST_REASON,
+                "...");
     }
 
     private void appeared(Ban ban) {

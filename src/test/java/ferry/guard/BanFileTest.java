@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +66,15 @@ final class BanFileTest {
         file.edit(bans -> bans);
 
         assertTrue(Files.notExists(path));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void isNotReadWhereItIsADevice() throws IOException {
+        Files.createDirectories(folder.resolve("conf"));
+        Files.createSymbolicLink(path, Path.of("/dev/null"));
+
+        assertThrows(IOException.class, file::read);
     }
 
     @Test

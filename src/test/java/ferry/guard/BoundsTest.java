@@ -62,4 +62,33 @@ final class BoundsTest {
                 byHand, bans.of(byHand.network().address(), byHand.network()).orElseThrow());
         assertTrue(bans.unsaved().size() <= 100);
     }
+
+    @Test
+    void putsNoMoreBansIntoTheFileThanItKeeps() {
+        var terms = new GuardSettings.Terms(1, Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(1));
+        var bans = new Bans(terms, ticks, 100);
+        var until = ticks.instant().plusSeconds(60);
+        var inFile = IntStream.range(0, 1_000)
+                .mapToObj(i -> new Ban(source(i), until, i == 500 ? 0 : 1, "")) // one of them by hand
+                .toList();
+        var own = bans.impose(source(2_000), "last");
+
+        var merged = bans.merged(inFile, java.util.List.of(own));
+
+        assertEquals(100, merged.size());
+        assertTrue(merged.contains(inFile.get(500)));
+        assertTrue(merged.contains(own));
+    }
+
+    @Test
+    void forgetsBansThatAreOverThoughTheyNeverCameIntoTheFile() {
+        var terms = new GuardSettings.Terms(1, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
+        var bans = new Bans(terms, ticks, 10);
+        IntStream.range(0, 10).forEach(i -> bans.impose(source(i), "once"));
+        ticks.pass(Duration.ofHours(3));
+
+        var last = bans.impose(source(10), "last");
+
+        assertEquals(java.util.List.of(last), bans.unsaved());
+    }
 }
