@@ -120,12 +120,13 @@ final class FailedLogins {
         }
     }
 
-    /** Forgets all failures of this source. */
-    void forget(Network source) {
+    /** Forgets all failures of this source; false when there are none. */
+    boolean forget(Network source) {
         lock.lock();
         try {
             var tries = sources.remove(source);
             count -= tries == null ? 0 : tries.size();
+            return tries != null;
         } finally {
             lock.unlock();
         }

@@ -143,7 +143,9 @@ public final class Guard implements AutoCloseable {
         var accounts = failures.note(source, account);
         int most = settings.terms().failures();
         if (most > 0 && accounts.size() >= most) {
-            ban(source, accounts);
+            if (failures.forget(source)) { // else another one that failed in the same moment has done it
+                ban(source, accounts);
+            }
             return new Attempt.Refused<>(BANNED);
         }
         long longest = settings.longestPause().toNanos();
@@ -153,7 +155,6 @@ public final class Guard implements AutoCloseable {
 
     private void ban(Network source, List<Account> accounts) {
         var ban = bans.impose(source, reason(accounts));
-        failures.forget(source);
         LOG.warn("{} is banned until {}, for the {}. time: {}", source, ban.until(), ban.times(), ban.reason());
         keeper.ifPresent(BanKeeper::tell);
         lobby.dismiss(client -> Network.source(client).equals(source), BANNED);

@@ -11,6 +11,10 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.logging.log4j.Level;
@@ -65,6 +69,35 @@ final class GuardTest {
 
         assertTrue(banned(EVE));
         assertEquals(Guard.Admission.YES, guard.admit(OTHER));
+    }
+
+    @Test
+    void bansOnceWhoFailsTwiceInTheSameMoment() throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            var client = InetAddresses.forString("198.51.100." + i);
+            fail(client, 2);
+            var both = new CyclicBarrier(2);
+            var first = Thread.ofPlatform().start(() -> failWith(client, both));
+            failWith(client, both);
+            first.join();
+        }
+
+        assertEquals(
+                List.of(),
+                log.of(Level.WARN).stream()
+                        .filter(line -> line.contains("for the 2. time"))
+                        .toList());
+    }
+
+    private void failWith(InetAddress client, CyclicBarrier both) {
+        guard.attempt(client, new Account("host", "bob"), () -> {
+            try {
+                both.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+            return Optional.<String>empty();
+        });
     }
 
     @Test
