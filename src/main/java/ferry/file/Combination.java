@@ -142,6 +142,7 @@ final class Combination {
                 return false;
             }
             place.folder().deleteFile(place.name());
+            PartFile.dropIdle(place.folder(), names.part(place.name()));
             return true;
         } catch (IOException | ReplyException e) {
             return false;

@@ -22,17 +22,14 @@ final class Deletion {
     void delete(Place place) throws IOException, ReplyException {
         Conditions.notDirectory(place);
         String part = parts.part(place.name());
-        boolean left = place.folder().find(part).isPresent();
         if (place.exists()) {
             place.folder().deleteFile(place.name());
-        } else if (left) {
+        } else if (place.folder().find(part).isPresent()) {
             Claim.requireFree(place.folder(), part);
         } else {
             throw new NoSuchFileException(place.path().toString());
         }
-        if (left && !Claim.held(place.folder(), part)) {
-            place.folder().deleteFile(part);
-        }
+        PartFile.dropIdle(place.folder(), part);
     }
 
     /** Removes an empty folder, and a link to a folder, which looks like one. */

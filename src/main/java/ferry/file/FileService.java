@@ -317,7 +317,7 @@ public final class FileService {
             new MovedRights(rights, parts, source, target).check();
             boolean replacing = access.at(target).contains(Permission.OVERWRITE);
             try (var _ = NameLock.of(source, target)) {
-                new Renaming(home, source, target.again(), replacing).carryOut();
+                new Renaming(home, parts, source, target.again(), replacing).carryOut();
             }
             sync.names(target.folder(), source.folder());
         }

@@ -178,14 +178,15 @@ final class PartFile implements Destination {
             keepMode(old.get(), received);
         }
         writing().move(name, target.folder(), target.name());
-        if (rest.isPresent() && !Claim.held(target.folder(), rest.get())) {
-            dropRest(rest.get());
+        if (rest.isPresent()) {
+            dropIdle(target.folder(), rest.get());
         }
     }
 
-    private void dropRest(String broken) throws IOException {
-        if (target.folder().find(broken).isPresent()) {
-            target.folder().deleteFile(broken);
+    /** Deletes what a broken upload left under this name of a partial file, if anything, and nobody goes on with it. */
+    static void dropIdle(Folder folder, String broken) throws IOException {
+        if (folder.find(broken).isPresent() && !Claim.held(folder, broken)) {
+            folder.deleteFile(broken);
         }
     }
 

@@ -14,9 +14,10 @@ import java.nio.file.NotDirectoryException;
  * What RNTO does: one place gets the name of another.
  *
  * @param home where both stand
+ * @param parts the names of the user's partial files
  * @param replacing whether the user may replace what stands there
  */
-record Renaming(Home home, Place from, Place to, boolean replacing) {
+record Renaming(Home home, PartNames parts, Place from, Place to, boolean replacing) {
     /** Renames a file, a folder or a link itself. As rename(2) does, it replaces a file, but never a folder. */
     void carryOut() throws IOException, ReplyException {
         if (from.path().equals(to.path())) {
@@ -33,6 +34,13 @@ record Renaming(Home home, Place from, Place to, boolean replacing) {
         } catch (AtomicMoveNotSupportedException _) {
             throw new ReplyException(FILE_UNAVAILABLE, "Cannot be moved to another disk");
         }
+        dropBroken(from);
+        dropBroken(to);
+    }
+
+    /** A broken upload was for the file that stood here; the next APPE to the name is not to go on with it. */
+    private void dropBroken(Place place) throws IOException {
+        PartFile.dropIdle(place.folder(), parts.part(place.name()));
     }
 
     private void requireReplaceable() throws IOException, ReplyException {

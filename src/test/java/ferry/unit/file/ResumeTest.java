@@ -44,6 +44,31 @@ final class ResumeTest {
         ground.close();
     }
 
+    @Test
+    void forgetsABrokenUploadWhenItsNameGoesToAnother() throws IOException, ReplyException {
+        ground.put("/f", "old");
+        Ground.breakOff(ground.files, "/f", "broken");
+
+        ground.files.rename(path("/f"), path("/g"));
+
+        try (var upload = ground.files.append(path("/f"))) {
+            Ground.write(upload, "new");
+            upload.commit();
+        }
+        assertEquals("new", ground.content("/f"));
+        assertEquals("old", ground.content("/g"));
+    }
+
+    @Test
+    void forgetsABrokenUploadWhenItsNameIsTaken() throws IOException, ReplyException {
+        ground.put("/f", "other");
+        Ground.breakOff(ground.files, "/g", "broken");
+
+        ground.files.rename(path("/f"), path("/g"));
+
+        assertEquals(Set.of("g"), ground.onDisk("/"));
+    }
+
     private void resume(String text, long restart, String rest) throws IOException, ReplyException {
         try (var upload = ground.files.store(path(text), restart)) {
             assertEquals(restart, upload.offset());
