@@ -63,6 +63,12 @@ final class WildcardsTest {
     }
 
     @Test
+    void passesOverCharactersThatNobodySees() {
+        assertEquals(".git", Folding.LOOKALIKE.fold("\u200c.g\u00adi\ufe0ft\udb40\udd00"));
+        assertEquals("\u200c.git", Folding.CASELESS.fold("\u200c.git"));
+    }
+
+    @Test
     void foldVariantsOfLetters() {
         assertEquals(".exe", Folding.LOOKALIKE.fold("\uff0e\uff25\uff38\uff25"));
     }
