@@ -21,8 +21,8 @@ import ferry.session.Session;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -52,7 +52,8 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private volatile boolean executing;
     private volatile boolean marked; // the command that is carried out has sent its preliminary reply
     private volatile boolean gone; // nothing is read any more
-    private final AtomicBoolean told = new AtomicBoolean(); // whether the client knows that the connection ends: 421
+    private final ReentrantLock farewell = new ReentrantLock(); // guards the next field; held until the client is told
+    private boolean told; // that the connection ends: 421
     private final Silence silence;
     private final LayerSwitch layers;
     private final BeforeLogin beforeLogin;
@@ -359,10 +360,29 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     // ---- the end
 
     private void reply(Reply reply) {
-        if (reply.code() == SERVICE_NOT_AVAILABLE && !told.compareAndSet(false, true)) {
-            return; // said already, by another thread
+        if (reply.code() == SERVICE_NOT_AVAILABLE) {
+            boolean _ = tell(reply);
+        } else {
+            write(reply);
         }
-        write(reply);
+    }
+
+    /**
+     * Says 421 unless it was said; true when it was this call that did. Afterwards it is written, whoever did: else one
+     * thread could close what another one is about to say it on.
+     */
+    private boolean tell(Reply reply) {
+        farewell.lock();
+        try {
+            boolean first = !told;
+            told = true;
+            if (first) {
+                write(reply);
+            }
+            return first;
+        } finally {
+            farewell.unlock();
+        }
     }
 
     private void write(Reply reply) {
@@ -384,10 +404,9 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     /** Says 421, once, unless the connection ends already; true when it was this call that did. */
     private boolean sayFarewell(String text) {
-        if (closing || !told.compareAndSet(false, true)) {
+        if (closing || !tell(Reply.of(SERVICE_NOT_AVAILABLE, text))) {
             return false;
         }
-        write(Reply.of(SERVICE_NOT_AVAILABLE, text));
         closing = true;
         return true;
     }

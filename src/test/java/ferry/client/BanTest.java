@@ -93,6 +93,19 @@ final class BanTest {
         }
     }
 
+    /** Two threads are about to say it: the one that counts the failure, and the one that ends the waiting sessions. */
+    @Test
+    void isToldWhoeverIsFaster() {
+        try (var other = FerryServer.start("trusted-addresses=", "ban.failures=1")) {
+            for (int i = 1; i <= 100; i++) {
+                try (var client = Dialogue.from("127.0.5." + i, other)) {
+                    client.say("USER ferry").expect("331");
+                    client.say("PASS wrong").expect("421 Too many wrong logins from your address.*");
+                }
+            }
+        }
+    }
+
     @Test
     void countsNoWordsOfOtherProtocols() {
         for (int i = 0; i < 3; i++) {
