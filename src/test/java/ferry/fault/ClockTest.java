@@ -2,9 +2,9 @@ package ferry.fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ferry.client.Eventually;
+import ferry.client.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class ClockTest {
                 .map(machine -> Path.of("/usr/lib", machine, "faketime", "libfaketimeMT.so.1"))
                 .filter(Files::exists)
                 .findFirst();
-        assumeTrue(library.isPresent(), "libfaketime is not installed");
+        Installed.require("libfaketime", library.isPresent());
         var clock = folder.resolve("clock");
         Files.writeString(clock, "+0");
         try (var daemon = Daemon.in(folder)

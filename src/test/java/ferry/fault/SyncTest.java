@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.common.base.Splitter;
 import ferry.client.Dialogue;
 import ferry.client.Eventually;
+import ferry.client.Installed;
 import ferry.client.legacy.LegacyClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -40,12 +42,13 @@ final class SyncTest {
     /** Skips where processes cannot be traced. */
     @BeforeAll
     static void needsStrace() {
+        Installed.require("strace");
         try {
             var process =
                     new ProcessBuilder("strace", "-f", "-y", "-e", "trace=fsync", "-o", "/dev/null", "true").start();
             assumeTrue(process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0, "strace may not trace");
         } catch (IOException e) {
-            assumeTrue(false, "strace is not installed");
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -3,10 +3,10 @@ package ferry.client.legacy;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.base.Joiner;
 import ferry.client.FerryServer;
+import ferry.client.Installed;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,18 +38,7 @@ final class TutorialTest {
 
     @BeforeAll
     static void needPython() {
-        boolean required = "required".equals(System.getProperty("ferry.clients"));
-        assumeTrue(required || pythonIsThere(), "python3 is not installed");
-    }
-
-    private static boolean pythonIsThere() {
-        try {
-            return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Installed.require("python3");
     }
 
     @AfterEach

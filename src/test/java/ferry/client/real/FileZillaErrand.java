@@ -4,6 +4,7 @@ import static ferry.client.real.FileZilla.Existing.OVERWRITE;
 import static ferry.client.real.FileZilla.Pane.LOCAL;
 import static ferry.client.real.FileZilla.Pane.REMOTE;
 
+import ferry.client.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ final class FileZillaErrand {
 
     /** Sends it. The folder that its window shows is {@code up}, so that its downloads arrive there first. */
     static Report go(RealClient place, Errand errand) throws IOException {
-        List.of("filezilla", "Xvfb", "xdotool").forEach(RealClient::require);
+        List.of("filezilla", "Xvfb", "xdotool").forEach(Installed::require);
         var site = FileZillaSite.withTls(
                 errand.port(), errand.implicit(), errand.certificate().certificate());
         var up = place.local("up");

@@ -6,6 +6,7 @@ import static ferry.client.real.FileZilla.Pane.LOCAL;
 import static ferry.client.real.FileZilla.Pane.REMOTE;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ferry.client.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
@@ -27,7 +28,7 @@ final class FileZillaTest {
 
     @BeforeAll
     static void hasItsTools() {
-        List.of("Xvfb", "xdotool").forEach(RealClient::require);
+        List.of("Xvfb", "xdotool").forEach(Installed::require);
     }
 
     @ParameterizedTest

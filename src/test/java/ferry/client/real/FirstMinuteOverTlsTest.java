@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ferry.client.FerryServer;
+import ferry.client.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -30,14 +31,14 @@ final class FirstMinuteOverTlsTest {
 
     /** As the README has it. */
     private Outcome lftp(String commands) {
-        RealClient.require("lftp");
+        Installed.require("lftp");
         String url = "ftp://ferry:ferry@127.0.0.1:" + server.port();
         return place.start("", List.of("lftp", "-d", "-e", commands + "; quit", url))
                 .outcome();
     }
 
     private Outcome curl(String... options) {
-        RealClient.require("curl");
+        Installed.require("curl");
         var command = new ArrayList<>(List.of("curl", "-sSv"));
         command.addAll(List.of(options));
         command.add("ftp://ferry:ferry@127.0.0.1:" + server.port() + "/");
@@ -97,13 +98,13 @@ final class FirstMinuteOverTlsTest {
     }
 
     private void run(String... command) {
-        RealClient.require(command[0]);
+        Installed.require(command[0]);
         place.start("", List.of(command)).outcome().ok();
     }
 
     @Test
     void fileZillaAsksItsUser() throws IOException {
-        List.of("filezilla", "Xvfb", "xdotool").forEach(RealClient::require);
+        List.of("filezilla", "Xvfb", "xdotool").forEach(Installed::require);
         var site = FileZillaSite.unknown(Integer.toString(server.port()));
         var filezilla = new FileZilla(place, site, place.local(""), true, FileZilla.Existing.OVERWRITE);
         filezilla.launch();

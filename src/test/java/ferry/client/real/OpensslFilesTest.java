@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ferry.client.Installed;
 import ferry.properties.FaultyFileException;
 import ferry.tls.CertificateFiles;
 import ferry.tls.Certificates;
@@ -39,7 +40,7 @@ final class OpensslFilesTest {
 
     @BeforeEach
     void folder() throws IOException {
-        RealClient.require("openssl");
+        Installed.require("openssl");
         folder = Files.createTempDirectory("openssl");
         Files.writeString(folder.resolve("password"), "secret\n");
     }

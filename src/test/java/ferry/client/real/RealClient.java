@@ -1,10 +1,7 @@
 package ferry.client.real;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import ferry.client.FerryServer;
-import java.io.File;
+import ferry.client.Installed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,7 +9,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +42,7 @@ final class RealClient implements AfterEachCallback {
 
     private RealClient(List<String> program, Supplier<Optional<FerryServer>> start) {
         this.program = program;
-        program.stream().limit(1).forEach(RealClient::require);
+        program.stream().limit(1).forEach(Installed::require);
         try {
             top = Files.createTempDirectory("client");
             folder = Files.createDirectory(top.resolve("folder"));
@@ -64,24 +60,6 @@ final class RealClient implements AfterEachCallback {
     /** A place for any client, which talks to a daemon of the test's own. */
     static RealClient withoutServer() {
         return new RealClient(List.of(), Optional::empty);
-    }
-
-    /** Skips the test, or fails it, where a program is not installed. */
-    static void require(String program) {
-        boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-        require(program, installed);
-    }
-
-    /** Skips the test, or fails it, where what it needs is not installed. */
-    static void require(String what, boolean installed) {
-        if (!installed) {
-            String message = what + " is not installed";
-            if ("required".equals(System.getProperty("ferry.clients"))) {
-                fail(message);
-            }
-            abort(message);
-        }
     }
 
     /** Sets a variable of the environment of what is started from now on. */

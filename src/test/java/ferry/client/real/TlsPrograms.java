@@ -2,6 +2,7 @@ package ferry.client.real;
 
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import ferry.client.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ final class TlsPrograms {
 
     /** One process, and so one login: curl keeps the control connection for the next URL. */
     static Report curl(RealClient place, Errand errand) throws IOException {
-        RealClient.require("curl");
+        Installed.require("curl");
         var command = new ArrayList<>(List.of("curl", "-sS", "-v", "--ssl-reqd", "--cacert", errand.ca()));
         // It forgets the control connection for so long while it shakes hands on the data connection.
         command.addAll(List.of("--happy-eyeballs-timeout-ms", "5", "-u", "ferry:ferry"));
@@ -50,7 +51,7 @@ final class TlsPrograms {
 
     /** One script, and so one login. */
     static Report lftp(RealClient place, Errand errand) throws IOException {
-        RealClient.require("lftp");
+        Installed.require("lftp");
         var script = new ArrayList<>(List.of(
                 "set cmd:fail-exit yes; set net:max-retries 1; set net:timeout 20; set net:persist-retries 0",
                 "set ftp:ssl-force yes; set ftp:ssl-protect-data yes; set ssl:ca-file " + errand.ca(),
@@ -81,7 +82,7 @@ final class TlsPrograms {
     }
 
     private static Report python(RealClient place, Errand errand, String session) throws IOException {
-        RealClient.require("python3");
+        Installed.require("python3");
         var command = new ArrayList<>(List.of(
                 "python3",
                 "-B",
@@ -101,8 +102,8 @@ final class TlsPrograms {
 
     /** The FTP client of npm. */
     static Report basicFtp(RealClient place, Errand errand) throws IOException {
-        RealClient.require("node");
-        RealClient.require("basic-ftp in " + NODE_MODULES, Files.isDirectory(NODE_MODULES.resolve("basic-ftp")));
+        Installed.require("node");
+        Installed.require("basic-ftp in " + NODE_MODULES, Files.isDirectory(NODE_MODULES.resolve("basic-ftp")));
         place.set("NODE_PATH", NODE_MODULES.toAbsolutePath().toString());
         var command = List.of(
                 "node",
@@ -120,7 +121,7 @@ final class TlsPrograms {
      * from one to the other: to resume that of the very control connection it must have one connection only.
      */
     static Report rclone(RealClient place, Errand errand) throws IOException {
-        RealClient.require("rclone");
+        Installed.require("rclone");
         place.set("RCLONE_CONFIG_FERRY_TYPE", "ftp");
         place.set("RCLONE_CONFIG_FERRY_HOST", "127.0.0.1");
         place.set("RCLONE_CONFIG_FERRY_PORT", errand.port());
@@ -146,7 +147,7 @@ final class TlsPrograms {
 
     /** Only down. By a pattern, since for several URLs it would log in several times. */
     static Report wget(RealClient place, Errand errand) throws IOException {
-        RealClient.require("wget");
+        Installed.require("wget");
         var command = new ArrayList<>(List.of("wget", "-nv", "-S", "-d", "--tries=1", "--timeout=20", "-P", "down"));
         command.addAll(List.of("--ftp-user=ferry", "--ftp-password=ferry", "--ca-certificate=" + errand.ca()));
         command.add(errand.passive() ? "--passive-ftp" : "--no-passive-ftp");
