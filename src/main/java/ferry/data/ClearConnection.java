@@ -67,6 +67,11 @@ final class ClearConnection implements DataConnection {
     }
 
     @Override
+    public SocketChannel channel() {
+        return channel;
+    }
+
+    @Override
     public void finish() throws IOException {
         try {
             channel.close();

@@ -186,17 +186,28 @@ public final class ConnectionDtp implements Dtp {
         try (var aside = aside(transfer)) {
             aside.stand(); // a client sends when it has read the 150, so this waits in any case
             try (var connection = open(transfer, aside, true)) {
-                if (terms.representation().plain()) {
-                    receivePlain(upload, transfer, connection);
-                } else {
-                    var coded = coded(terms.up());
-                    pool.threads().run(_ -> coded.receive(upload, transfer, connection, interpreter.preliminary()));
-                }
+                receive(upload, transfer, connection);
                 if (connection.endedInOrder()) {
                     transfer.proven();
                 }
                 connection.finish();
             }
+        }
+    }
+
+    private void receive(Upload upload, Transfer transfer, DataConnection connection) throws IOException {
+        try {
+            if (terms.representation().plain()) {
+                receivePlain(upload, transfer, connection);
+            } else {
+                var coded = coded(terms.up());
+                pool.threads().run(_ -> coded.receive(upload, transfer, connection, interpreter.preliminary()));
+            }
+        } catch (DataConnectionException e) {
+            throw e;
+        } catch (IOException e) {
+            Leftovers.take(connection.channel(), terms.up(), transfer);
+            throw e;
         }
     }
 

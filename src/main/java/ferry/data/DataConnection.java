@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
 
 /**
  * An open data connection. Trouble of the network is thrown as {@link DataConnectionException}, so that it is never
@@ -32,6 +33,9 @@ sealed interface DataConnection extends Closeable permits ClearConnection, Prote
 
     /** Whether the peer itself has said that all has come, so that nothing else need be asked for that. */
     boolean endedInOrder();
+
+    /** The channel that carries it. */
+    SocketChannel channel();
 
     /** Tells the peer that all has been sent, and closes. */
     void finish() throws IOException;

@@ -4,6 +4,7 @@ import ferry.tls.TlsChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -66,6 +67,11 @@ final class ProtectedConnection implements DataConnection {
     @Override
     public boolean endedInOrder() {
         return tls.endedInOrder();
+    }
+
+    @Override
+    public SocketChannel channel() {
+        return tls.channel();
     }
 
     /**

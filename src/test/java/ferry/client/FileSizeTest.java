@@ -51,6 +51,13 @@ final class FileSizeTest {
     }
 
     @Test
+    void readsOnForAClientThatSendsAllBeforeItLooksAtTheReply() {
+        client.transmit("STOR a", bytes(8 << 20)).expect("552 The file is larger than files may be here");
+
+        assertEquals(List.of(), server.names());
+    }
+
+    @Test
     void refusesWhatWouldBeLargerBeforeItComes() {
         server.file("a", bytes(1024));
         server.file("large", bytes(5000));
