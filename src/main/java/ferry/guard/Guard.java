@@ -155,7 +155,7 @@ public final class Guard implements AutoCloseable {
 
     private void ban(Network source, List<Account> accounts) {
         var ban = bans.impose(source, reason(accounts));
-        LOG.warn("{} is banned until {}, for the {}. time: {}", source, ban.until(), ban.times(), ban.reason());
+        LOG.warn("{} is banned until {} (ban {}): {}", source, ban.until(), ban.times(), ban.reason());
         keeper.ifPresent(BanKeeper::tell);
         lobby.dismiss(client -> Network.source(client).equals(source), BANNED);
     }

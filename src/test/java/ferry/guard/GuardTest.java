@@ -109,7 +109,7 @@ final class GuardTest {
         guard.admit(EVE);
 
         assertEquals(
-                List.of("192.0.2.7 is banned until 2026-05-01T12:10:01Z, for the 1. time: 3 wrong logins as \"bob\","
+                List.of("192.0.2.7 is banned until 2026-05-01T12:10:01Z (ban 1): 3 wrong logins as \"bob\","
                         + " \"e\\u000d\\u000ave\""),
                 log.of(Level.WARN));
     }
