@@ -1,11 +1,15 @@
 package ferry.session;
 
+import ferry.protocol.Network;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts sessions, of both protocols, in total and for each address. Safe for all threads. */
+/**
+ * Counts sessions, of both protocols, in total and for each address; the 64 bits of an IPv6 network count as one address.
+ * Safe for all threads.
+ */
 public final class Limits {
     /** Whether there is room for a session. */
     public enum Room {
@@ -20,7 +24,7 @@ public final class Limits {
     private final int most;
     private final int mostPerAddress;
     private final ReentrantLock lock = new ReentrantLock(); // guards count and perAddress
-    private final Map<InetAddress, Integer> perAddress = new HashMap<>();
+    private final Map<Network, Integer> perAddress = new HashMap<>();
     private int count;
 
     /** At most so many sessions, and so many for each address. */
@@ -31,17 +35,18 @@ public final class Limits {
 
     /** Takes a place for a session of this address; it is given back by {@link #leave} only after a YES. */
     public Room enter(InetAddress client) {
+        var source = Network.source(client);
         lock.lock();
         try {
             if (count >= most) {
                 return Room.SERVER_FULL;
             }
-            int own = perAddress.getOrDefault(client, 0);
+            int own = perAddress.getOrDefault(source, 0);
             if (own >= mostPerAddress) {
                 return Room.ADDRESS_FULL;
             }
             count++;
-            perAddress.put(client, own + 1);
+            perAddress.put(source, own + 1);
             return Room.YES;
         } finally {
             lock.unlock();
@@ -53,7 +58,7 @@ public final class Limits {
         lock.lock();
         try {
             count--;
-            perAddress.computeIfPresent(client, (address, own) -> own == 1 ? null : own - 1);
+            perAddress.computeIfPresent(Network.source(client), (_, own) -> own == 1 ? null : own - 1);
         } finally {
             lock.unlock();
         }

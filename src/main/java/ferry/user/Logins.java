@@ -2,12 +2,16 @@ package ferry.user;
 
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
+import ferry.protocol.Network;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Counts who is logged in, and keeps the limits of each user. Safe for many threads. */
+/**
+ * Counts who is logged in, and keeps the limits of each user; the 64 bits of an IPv6 network count as one address. Safe for
+ * many threads.
+ */
 public final class Logins {
     /** Guards both counts, which change together. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -15,11 +19,11 @@ public final class Logins {
     private final Multiset<String> users = HashMultiset.create();
     private final Multiset<Origin> origins = HashMultiset.create();
 
-    private record Origin(String user, InetAddress address) {}
+    private record Origin(String user, Network address) {}
 
     /** Counts one more login of this user, if the limits allow it. The caller closes it at the end. */
     public Optional<Login> admit(User user, InetAddress address) {
-        var origin = new Origin(user.name(), address);
+        var origin = new Origin(user.name(), Network.source(address));
         lock.lock();
         try {
             if (full(user.maxLogins(), users.count(user.name()))

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -44,7 +45,7 @@ final class CrashClient {
     private Optional<Torn> torn = Optional.empty();
     private Optional<Torn> unfinished = Optional.empty();
     private final Map<String, Set<ByteBuffer>> begun = new HashMap<>();
-    private int answered;
+    private final AtomicInteger answered = new AtomicInteger();
     private int resumed;
     private int broken;
 
@@ -68,7 +69,7 @@ final class CrashClient {
 
     /** How many commands were answered as done. */
     int answered() {
-        return answered;
+        return answered.get();
     }
 
     /** How many uploads were resumed and then complete. */
@@ -112,7 +113,7 @@ final class CrashClient {
         worlds = List.of(after.getLast());
         torn = Optional.empty();
         unfinished = Optional.empty();
-        answered++;
+        answered.incrementAndGet();
     }
 
     private void act(Dialogue client, Daemon daemon) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ferry.client.Eventually;
 import ferry.client.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,10 +63,7 @@ final class CrashTest {
                 check(daemon);
             }
             report(mode, kills);
-            assertTrue(
-                    kills < 3
-                            || clients.stream().mapToInt(CrashClient::answered).sum() > kills,
-                    "too little was done");
+            assertTrue(kills < 3 || answered() > kills, "too little was done");
         }
     }
 
@@ -113,7 +111,9 @@ final class CrashTest {
                 }
             }));
         }
+        int before = answered();
         failed.await(random.nextInt(100, 1500), TimeUnit.MILLISECONDS);
+        Eventually.holdsInTheEnd("commands to be answered", () -> failed.getCount() == 0 || answered() > before);
         killed.set(true);
         daemon.kill();
         for (var thread : threads) {
@@ -122,6 +122,10 @@ final class CrashTest {
         for (var failure : failures) {
             throw new AssertionError(daemon.log("seed " + SEED), failure);
         }
+    }
+
+    private int answered() {
+        return clients.stream().mapToInt(CrashClient::answered).sum();
     }
 
     private Thread atWork(AtomicBoolean killed, CountDownLatch failed, Runnable work) {
@@ -168,7 +172,7 @@ final class CrashTest {
                     "%s: %d kills, %d commands answered, %d broken, %d uploads resumed, seed %d%n",
                     mode,
                     kills,
-                    clients.stream().mapToInt(CrashClient::answered).sum(),
+                    answered(),
                     clients.stream().mapToInt(CrashClient::broken).sum(),
                     clients.stream().mapToInt(CrashClient::resumed).sum(),
                     SEED);

@@ -15,6 +15,7 @@ import ferry.user.LoginMethod;
 import ferry.user.Logins;
 import ferry.user.Rates;
 import ferry.user.User;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,15 @@ final class LoginsTest {
 
         assertTrue(logins.admit(bob, Users.HERE).isEmpty());
         assertTrue(logins.admit(bob, Users.ELSEWHERE).isPresent());
+    }
+
+    @Test
+    void takesAHalfOfAnIpv6AddressForAllOfIt() {
+        var bob = user("bob", 0, 1);
+        logins.admit(bob, InetAddress.ofLiteral("2001:db8::1"));
+
+        assertTrue(logins.admit(bob, InetAddress.ofLiteral("2001:db8::2")).isEmpty());
+        assertTrue(logins.admit(bob, InetAddress.ofLiteral("2001:db8:0:1::1")).isPresent());
     }
 
     @Test
