@@ -46,7 +46,10 @@ final class PostBorder {
         return possible(received) && odd(received) >= 0;
     }
 
-    /** The place of the first byte that no text has; 255 among them, which the length has when it is negative. */
+    /**
+     * The place of the first byte that no text has; two bytes of 255 among them, which a negative length ends with. One
+     * alone may be of a name in some charset.
+     */
     private static int odd(Received received) {
         for (int i = VERB.length; i < received.size(); i++) {
             int b = received.at(i);
@@ -54,7 +57,8 @@ final class PostBorder {
             if (b < ' ' && !lineEnd) {
                 return i;
             }
-            if (b == 0x7f || b == 0xff) {
+            boolean negative = b == 0xff && i + 1 < received.size() && received.at(i + 1) == 0xff;
+            if (b == 0x7f || negative) {
                 return i;
             }
         }

@@ -25,6 +25,7 @@ final class LogTest {
 
     @BeforeEach
     void listen() {
+        Configurator.reconfigure(); // levels that other tests have set
         var root = ((LoggerContext) LogManager.getContext(false))
                 .getConfiguration()
                 .getRootLogger();

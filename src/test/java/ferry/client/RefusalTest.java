@@ -57,7 +57,7 @@ final class RefusalTest {
 
     @Test
     void keepsTheNumberOfVerbsAndTheirLengthSmall() {
-        try (var client = new Dialogue(server)) {
+        try (var client = new Dialogue(server).login()) {
             for (int i = 0; i < 100; i++) {
                 client.say("X".repeat(3000) + "\u001b" + i).expect("500");
                 client.say("V" + i).expect("500");

@@ -310,7 +310,7 @@ final class CrashClient {
     void check(World disk) {
         var mine = disk.only(path -> path.startsWith(name));
         mine.names().stream().filter(CrashClient::part).forEach(path -> checkPart(path, mine.bytes(path)));
-        var found = mine.only(path -> !part(path));
+        var found = mine.only(path -> !part(path) && !nobodyKnows(path, mine.bytes(path)));
         broken += worlds.size() > 1 ? 1 : 0;
         boolean known = worlds.contains(found)
                 || torn.filter(upload -> found.torn(upload.path(), worlds.getLast()))
@@ -322,6 +322,15 @@ final class CrashClient {
         worlds = List.of(found);
         torn = Optional.empty();
         unfinished = unfinished.filter(upload -> resumable(upload, found) && begins(mine, upload));
+    }
+
+    /** Whether this is what STOU leaves in the direct mode when it is killed before anybody has read the name: no bytes. */
+    private boolean nobodyKnows(String path, ByteBuffer bytes) {
+        boolean unique = path.matches(name + "/n0\\.[a-z0-9]{8}");
+        return direct
+                && unique
+                && !bytes.hasRemaining()
+                && worlds.stream().noneMatch(world -> world.find(path).isPresent());
     }
 
     /** Whether the client, who has seen no reply, goes on with this. */
