@@ -11,6 +11,7 @@ import ferry.tls.ClientAuthentication;
 import ferry.user.Authenticator;
 import ferry.user.Logins;
 import ferry.user.PasswordHashes;
+import ferry.user.RightSecrets;
 import ferry.user.User;
 import ferry.user.UserStore;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ final class OpenHosts {
         try {
             var store = UserStore.open(users, config.base());
             store.users().forEach(this::warn);
-            return Optional.of(new Host(name, welcome, store, new Authenticator(store, hashes), new Logins()));
+            var authenticator = new Authenticator(store, hashes, RightSecrets.remembered(config.loginCache()));
+            return Optional.of(new Host(name, welcome, store, authenticator, new Logins()));
         } catch (FaultyFileException e) {
             e.faults().stream().map(fault -> told(fault, key)).forEach(faults::add);
             return Optional.empty();

@@ -23,6 +23,7 @@ import static ferry.config.Key.LEGACY_FILE;
 import static ferry.config.Key.LEGACY_HASH;
 import static ferry.config.Key.LEGACY_LISTEN;
 import static ferry.config.Key.LEGACY_USER;
+import static ferry.config.Key.LOGIN_CACHE;
 import static ferry.config.Key.LOGIN_TIMEOUT;
 import static ferry.config.Key.MAX_FILE_SIZE;
 import static ferry.config.Key.MAX_LOGIN_FAILURES;
@@ -140,6 +141,7 @@ public final class ConfigReader {
                 settings.read(UPLOAD_PARTIAL_LIFETIME, Readers::ageOrOff),
                 base,
                 settings.read(USERS_FILE, text -> base.resolve(Readers.text(text))),
+                settings.read(LOGIN_CACHE, Readers::durationOrOff),
                 settings.read(WELCOME, Readers::welcome),
                 hostNames.orElse(Set.of()),
                 hostNames.isEmpty() || (hosts.isEmpty() && hostNames.get().isEmpty()),

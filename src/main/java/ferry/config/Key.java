@@ -46,6 +46,7 @@ enum Key {
     MAX_SESSIONS("max-sessions", "10000"),
     MAX_SESSIONS_PER_ADDRESS("max-sessions-per-address", "1000"),
     MAX_LOGIN_FAILURES("max-login-failures", "3"),
+    LOGIN_CACHE("login-cache", "10m"),
     MAX_CONNECTIONS_PER_SECOND("max-connections-per-second", "100"),
     MAX_COMMANDS_PER_SECOND("max-commands-per-second", "off"),
     MAX_UNAUTHENTICATED("max-unauthenticated", "2000"),

@@ -27,6 +27,7 @@ import java.util.Set;
  * @param partialLifetime how long the partial files of broken uploads are kept; zero is for ever
  * @param base what relative paths in the users file are relative to
  * @param users the users file
+ * @param loginCache for how long a secret that was right is known to be right; zero is not at all
  * @param welcome the lines of the greeting
  * @param hostNames the names of the standard host
  * @param anyHostName whether every name that no other host has is the standard host's
@@ -48,6 +49,7 @@ public record ServerConfig(
         Duration partialLifetime,
         Path base,
         Path users,
+        Duration loginCache,
         List<String> welcome,
         Set<HostName> hostNames,
         boolean anyHostName,

@@ -2,6 +2,7 @@ package ferry.user;
 
 import com.google.common.util.concurrent.Striped;
 import ferry.protocol.Escaped;
+import ferry.user.RightSecrets.Claim;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.apache.logging.log4j.Logger;
  *
  * <p>An unknown name, a wrong password, a disabled user and a wrong address look the same to the client: no user, after the
  * work of one bcrypt hash. The log tells them apart. Only so many hashes are made at once as there are processors, so that
- * many logins do not hold up other sessions. Safe for many threads.
+ * many logins do not hold up other sessions; a secret that was right a short while ago needs none. Safe for many threads.
  */
 public final class Authenticator {
     private static final Logger LOG = LogManager.getLogger(Authenticator.class);
@@ -27,20 +28,33 @@ public final class Authenticator {
 
     private final UserStore users;
     private final PasswordHashes hashes;
+    private final RightSecrets right;
     private final Semaphore hashing;
     private final Duration patience;
     /** Where many guess from one address, all but these wait before they stand in the way of others. */
     private final Striped<Semaphore> bySource = Striped.lazyWeakSemaphore(1024, MOST_OF_ONE_SOURCE);
 
-    /** Makes as many hashes at once as there are processors; a login waits up to 30 seconds for its turn. */
+    /** Makes a hash for each login. */
     public Authenticator(UserStore users, PasswordHashes hashes) {
-        this(users, hashes, new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()), true), PATIENCE);
+        this(users, hashes, RightSecrets.forgotten());
+    }
+
+    /** Makes as many hashes at once as there are processors; a login waits up to 30 seconds for its turn. */
+    public Authenticator(UserStore users, PasswordHashes hashes, RightSecrets right) {
+        this(
+                users,
+                hashes,
+                right,
+                new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()), true),
+                PATIENCE);
     }
 
     /** Makes as many hashes at once as there are permits; a login waits so long for its turn. */
-    public Authenticator(UserStore users, PasswordHashes hashes, Semaphore hashing, Duration patience) {
+    public Authenticator(
+            UserStore users, PasswordHashes hashes, RightSecrets right, Semaphore hashing, Duration patience) {
         this.users = users;
         this.hashes = hashes;
+        this.right = right;
         this.hashing = hashing;
         this.patience = patience;
     }
@@ -52,8 +66,8 @@ public final class Authenticator {
 
     /**
      * The user of this name, if the password and the certificate are what lets this user in, from this address. Blocks for
-     * the time of a hash, and before that until its turn comes; throws BusyException when it does not. {@code anonymous}, also called {@code ftp}, needs no
-     * password.
+     * the time of a hash if this is not known to be right, and before that until its turn comes; throws BusyException when it
+     * does not. {@code anonymous}, also called {@code ftp}, needs no password.
      */
     public Optional<User> verify(String name, String password, Peer peer) {
         var user = find(name);
@@ -62,7 +76,9 @@ public final class Authenticator {
                 && objection(user.get(), true, peer).isEmpty()) {
             return user;
         }
-        var objection = inTurn(peer.address(), () -> examine(user, password, peer));
+        var stored = user.map(User::passwordHash).orElse("");
+        var claim = right.claim(name, Attribute.USERPASSWORD, stored, password);
+        var objection = objection(claim, user, peer.address(), fits -> against(user, fits, peer));
         if (objection.isEmpty()) {
             return user;
         }
@@ -88,22 +104,33 @@ public final class Authenticator {
 
     /** Whether the account is the one that this user must give. Blocks as {@link #verify} does. */
     public boolean verifyAccount(User user, String account, InetAddress from) {
-        var objection = inTurn(from, () -> examineAccount(user, account));
+        var stored = user.account().map(NeededAccount::stored).orElse("");
+        var claim = right.claim(user.name(), Attribute.ACCOUNT, stored, account);
+        var objection = objection(
+                claim, Optional.of(user), from, fits -> fits ? Optional.empty() : Optional.of("wrong account"));
         objection.ifPresent(reason -> LOG.warn(
                 "account of {} from {} refused: {}", Escaped.text(user.name()), from.getHostAddress(), reason));
         return objection.isEmpty();
     }
 
-    private Optional<String> examineAccount(User user, String account) {
-        var stored = user.account().map(NeededAccount::stored).orElse("");
-        boolean right = hashes.verify(account, stored);
-        settle(right ? Optional.of(user) : Optional.empty(), Attribute.ACCOUNT, stored, account);
-        return right ? Optional.empty() : Optional.of("wrong account");
+    /** Says what stands against a login whose secret is right, or wrong. */
+    private interface Judge {
+        Optional<String> objection(boolean right);
     }
 
-    /** What stands against this login. Waits until fewer others are being examined. */
-    private Optional<String> inTurn(InetAddress from, Supplier<Optional<String>> examination) {
-        return inTurn(bySource.get(from), () -> inTurn(hashing, examination));
+    /** What stands against this login. Waits until fewer others are being examined, if the secret is not known to be right. */
+    private Optional<String> objection(Claim claim, Optional<User> user, InetAddress from, Judge judge) {
+        if (known(claim, judge)) {
+            return Optional.empty();
+        }
+        Supplier<Optional<String>> examination = () -> inTurn(hashing, () -> examine(claim, user, judge));
+        var same = right.turn(claim);
+        return inTurn(bySource.get(from), same.isEmpty() ? examination : () -> inTurn(same.get(), examination));
+    }
+
+    /** Whether this lets in whoever says it. Else the hash is made, so that nobody hears early that the secret is right. */
+    private boolean known(Claim claim, Judge judge) {
+        return right.know(claim) && judge.objection(true).isEmpty();
     }
 
     private Optional<String> inTurn(Semaphore turns, Supplier<Optional<String>> examination) {
@@ -122,22 +149,34 @@ public final class Authenticator {
         }
     }
 
-    /** What stands against this login. Does the work of one bcrypt hash, whatever the outcome. */
-    private Optional<String> examine(Optional<User> user, String password, Peer peer) {
-        var stored = user.map(User::passwordHash).orElse("");
-        boolean right = hashes.verify(password, stored);
-        var objection = user.isEmpty() ? Optional.of("unknown user") : objection(user.get(), right, peer);
-        settle(user.filter(_ -> right && objection.isEmpty()), Attribute.USERPASSWORD, stored, password);
+    /** What stands against this login. Does the work of one bcrypt hash, whatever the outcome, if nobody just did. */
+    private Optional<String> examine(Claim claim, Optional<User> user, Judge judge) {
+        if (known(claim, judge)) {
+            return Optional.empty();
+        }
+        boolean fits = hashes.verify(claim.secret(), claim.stored());
+        var objection = judge.objection(fits);
+        boolean in = fits && objection.isEmpty(); // a certificate may let in who says a wrong password
+        settle(user.filter(_ -> in), claim);
+        if (in) {
+            right.note(claim);
+        }
         return objection;
     }
 
     /** After an old stored form, which takes no time: writes a strong one for whom it fits, and does the same work else. */
-    private void settle(Optional<User> fits, Attribute attribute, String stored, String secret) {
-        if (!PasswordHashes.old(stored)) {
+    private void settle(Optional<User> fits, Claim claim) {
+        if (!PasswordHashes.old(claim.stored())) {
             return;
         }
+        String secret = claim.secret();
         fits.ifPresentOrElse(
-                user -> users.renew(user, attribute, stored, hashes.hash(secret)), () -> hashes.work(secret));
+                user -> users.renew(user, claim.attribute(), claim.stored(), hashes.hash(secret)),
+                () -> hashes.work(secret));
+    }
+
+    private static Optional<String> against(Optional<User> user, boolean right, Peer peer) {
+        return user.isEmpty() ? Optional.of("unknown user") : objection(user.get(), right, peer);
     }
 
     private static Optional<String> objection(User user, boolean password, Peer peer) {

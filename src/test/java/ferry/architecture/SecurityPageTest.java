@@ -69,6 +69,7 @@ final class SecurityPageTest {
                     "Bans as denial of service",
                     "An account of one's own as a key to others",
                     "Telling users from strangers",
+                    "Cached logins",
                     "Hashing as denial of service",
                     "Defaults"),
             "5 TLS",

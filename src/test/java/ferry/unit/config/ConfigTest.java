@@ -90,6 +90,7 @@ final class ConfigTest {
             Map.entry("max-sessions", "12"),
             Map.entry("max-sessions-per-address", "13"),
             Map.entry("max-login-failures", "14"),
+            Map.entry("login-cache", "9m"),
             Map.entry("upload.mode", "direct"),
             Map.entry("upload.sync", "full"),
             Map.entry("upload.partial-lifetime", "60d"),
@@ -163,6 +164,7 @@ final class ConfigTest {
         assertEquals(List.of(), config.hosts());
         assertEquals(Duration.ofSeconds(60), config.server().loginTimeout());
         assertEquals(Duration.ofMinutes(5), config.session().idleTimeout());
+        assertEquals(Duration.ofMinutes(10), config.loginCache());
         assertEquals(3, config.session().maxLoginFailures());
         assertEquals(
                 new UploadSettings(UploadMode.ATOMIC, UploadSync.OFF),
@@ -252,6 +254,7 @@ final class ConfigTest {
         assertEquals(Duration.ofSeconds(9), config.server().loginTimeout());
         assertEquals(Duration.ofMinutes(8), config.session().idleTimeout());
         assertEquals(14, config.session().maxLoginFailures());
+        assertEquals(Duration.ofMinutes(9), config.loginCache());
         assertEquals(UploadMode.DIRECT, config.session().files().uploads().mode());
         assertEquals(new PortRange(6, 7), config.data().passivePorts());
         assertEquals("ftp.example.org", config.data().passiveAddress());

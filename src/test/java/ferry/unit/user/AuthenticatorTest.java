@@ -8,6 +8,7 @@ import ferry.client.LogLines;
 import ferry.properties.FaultyFileException;
 import ferry.user.Authenticator;
 import ferry.user.BusyException;
+import ferry.user.RightSecrets;
 import ferry.user.User;
 import ferry.user.UserStore;
 import java.io.IOException;
@@ -177,6 +178,6 @@ final class AuthenticatorTest {
 
     private static Authenticator authenticator(Users users, Semaphore hashing) throws FaultyFileException {
         var store = UserStore.open(users.file, users.base);
-        return new Authenticator(store, Users.HASHES, hashing, Duration.ofMillis(1));
+        return new Authenticator(store, Users.HASHES, RightSecrets.forgotten(), hashing, Duration.ofMillis(1));
     }
 }
