@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,13 +53,14 @@ final class UserCommands {
         private boolean fromStandardInput;
 
         /** Reads the password, without echo where there is a terminal. */
+        @SuppressWarnings("SystemConsoleNull") // in Java 25 it is null again where there is no terminal
         String read(String what) throws IOException, UserFileException {
             if (fromStandardInput) {
                 String all = CharStreams.toString(new InputStreamReader(System.in, StandardCharsets.UTF_8));
                 return all.lines().findFirst().orElse("");
             }
-            Console console = Objects.requireNonNull(System.console()); // never null since Java 22
-            if (!console.isTerminal()) {
+            Console console = System.console();
+            if (console == null || !console.isTerminal()) {
                 throw new UserFileException("no terminal to ask for the password; use --password-stdin");
             }
             String first = ask(console, what + ": ");

@@ -336,6 +336,16 @@ final class CommandLineTest {
     }
 
     @Test
+    void saysHowToGiveAPasswordWithoutATerminal() throws Exception {
+        users("ferry");
+
+        var added = run("user", "add", "anna");
+
+        assertEquals(1, added.exit());
+        assertEquals("ferry: no terminal to ask for the password; use --password-stdin\n", added.error());
+    }
+
+    @Test
     void editsTheUsersFileOfAVirtualHost() throws Exception {
         users("ferry");
         Files.writeString(
