@@ -11,6 +11,7 @@ import ferry.protocol.Endpoint;
 import ferry.protocol.Escaped;
 import ferry.server.FtpService;
 import ferry.server.Listener;
+import ferry.server.SilenceWatch;
 import ferry.session.Connections;
 import ferry.session.Limits;
 import ferry.session.Protection;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +51,7 @@ public final class Ferry implements AutoCloseable {
     private final List<Listener> ftps = new ArrayList<>();
     private final List<Listener> legacy = new ArrayList<>();
     private final Sweeps sweeps;
+    private final SilenceWatch silences;
 
     private Ferry(ServerConfig config) throws FaultyFileException {
         this.config = config;
@@ -66,6 +69,13 @@ public final class Ferry implements AutoCloseable {
                 tls,
                 config.session());
         sweeps = new Sweeps(hosts, config.partialLifetime(), Clock.systemUTC());
+        silences = SilenceWatch.start(shortestSilence(config));
+    }
+
+    private static Duration shortestSilence(ServerConfig config) {
+        var login = config.server().loginTimeout();
+        var idle = config.session().idleTimeout();
+        return idle.isZero() || login.compareTo(idle) < 0 ? login : idle;
     }
 
     private static Tls tls(TlsSettings settings) throws FaultyFileException {
@@ -99,7 +109,7 @@ public final class Ferry implements AutoCloseable {
         var detection = legacyUser && !config.legacyDetect().isZero()
                 ? Optional.of(new FtpService.Detection(config.legacyDetect(), legacyService::serveEarly))
                 : Optional.<FtpService.Detection>empty();
-        var house = new FtpService.House(services, config.server(), limits, connections, detection);
+        var house = new FtpService.House(services, config.server(), limits, connections, silences, detection);
         for (var listener : config.listeners()) {
             var endpoint = listener.endpoint();
             var protection = new Protection.Terms(listener.implicitTls(), listener.policy());
@@ -170,6 +180,7 @@ public final class Ferry implements AutoCloseable {
         legacy.forEach(Ferry::close);
         sweeps.close();
         connections.drain(config.shutdownGrace());
+        silences.close();
         passivePorts.values().forEach(Ferry::close);
         services.data().close();
         services.guard().close();

@@ -34,9 +34,9 @@ final class ControlChannel {
         replies = new ReplyWriter(socket, stream);
     }
 
-    /** The next line; waits for it up to this {@link System#nanoTime}. */
-    LineReader.Input next(long deadline, NameCoding coding) {
-        return lines.next(deadline, coding);
+    /** The next line; waits for it. */
+    LineReader.Input next(NameCoding coding) {
+        return lines.next(coding);
     }
 
     /** Whether something comes up to this {@link System#nanoTime}, without taking it. */

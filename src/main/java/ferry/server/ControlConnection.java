@@ -35,7 +35,7 @@ import org.apache.logging.log4j.Logger;
  * ABOR waits like the others, but cuts the transfer as soon as it is read. So a small transfer needs no second thread, and
  * a handler is straight code from top to bottom. The reader of the day also ends the session.
  */
-final class ControlConnection implements ProtocolInterpreter, Connections.Drainable {
+final class ControlConnection implements ProtocolInterpreter, Connections.Drainable, SilenceWatch.Watched {
     private static final Logger LOG = LogManager.getLogger(ControlConnection.class);
     private static final CharMatcher BLANKS = CharMatcher.whitespace();
     private static final int LOOKS = 2; // at the first the reader may be held up by the JVM, which loads a class
@@ -76,6 +76,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     void serve() {
         service.services().data().stalls().add(channel.watched());
         service.connections().add(this);
+        service.silences().add(this);
         session.tagThread();
         if (session.protection().implicit() && !beginProtected()) {
             end();
@@ -105,7 +106,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         try {
             boolean reading = true;
             while (reading && !closing) {
-                reading = take(channel.next(silence.deadline(turns.taken()), NameCoding.UTF_8));
+                reading = take(channel.next(NameCoding.UTF_8));
                 if (!Thread.currentThread().equals(reader)) {
                     return;
                 }
@@ -127,13 +128,6 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         return switch (input) {
             case LineReader.Input.Line(String text) -> take(text);
             case LineReader.Input.Other.TOO_LONG -> queue(Dispatcher.Line.TOO_LONG);
-            case LineReader.Input.Other.TIMED_OUT -> {
-                boolean over = silence.tooLong(turns.taken());
-                if (over) {
-                    reply(Reply.of(SERVICE_NOT_AVAILABLE, "Idle for too long; closing the connection"));
-                }
-                yield !over;
-            }
             case LineReader.Input.Other.TLS -> {
                 LOG.warn("a TLS handshake where none is to begin; closed");
                 yield false;
@@ -411,12 +405,23 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         return true;
     }
 
-    /** Ends a session in which nobody is logged in. Called from outside. */
+    /** Ends a session in which nothing happens. Called from outside. */
     private void dismiss(String reason) {
         if (channel.switching() || sayFarewell(reason)) { // else its own thread is about to end it
             closing = true;
             channel.close();
         }
+    }
+
+    @Override
+    public boolean silentTooLong() {
+        return !executing && silence.tooLong(turns.taken());
+    }
+
+    @Override
+    public void endSilent() {
+        session.tagThread();
+        dismiss("Idle for too long; closing the connection");
     }
 
     @Override
@@ -447,6 +452,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         beforeLogin.close();
         service.services().data().stalls().remove(channel.watched());
         service.limits().leave(session.peers().client().getAddress());
+        service.silences().remove(this);
         service.connections().remove(this);
     }
 }

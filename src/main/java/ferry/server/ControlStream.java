@@ -40,12 +40,16 @@ sealed interface ControlStream {
                 first = Arrays.copyOfRange(first, count, first.length);
                 return count;
             }
+            socket.setSoTimeout(deadline == TlsChannel.NO_DEADLINE ? 0 : millisUntil(deadline));
+            return socket.getInputStream().read(into);
+        }
+
+        private static int millisUntil(long deadline) throws SocketTimeoutException {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 throw new SocketTimeoutException();
             }
-            socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
-            return socket.getInputStream().read(into);
+            return (int) Math.min(left, Integer.MAX_VALUE);
         }
 
         @Override

@@ -56,6 +56,7 @@ public final class FtpService implements Listener.Service {
      * @param settings how control connections are kept
      * @param limits counts the sessions of both protocols
      * @param connections the connections of both protocols
+     * @param silences ends the sessions whose clients are silent
      * @param detection whether legacy clients are looked for
      */
     public record House(
@@ -63,6 +64,7 @@ public final class FtpService implements Listener.Service {
             ServerSettings settings,
             Limits limits,
             Connections connections,
+            SilenceWatch silences,
             Optional<Detection> detection) {}
 
     private final House house;
@@ -91,6 +93,10 @@ public final class FtpService implements Listener.Service {
 
     Connections connections() {
         return house.connections();
+    }
+
+    SilenceWatch silences() {
+        return house.silences();
     }
 
     Dispatcher dispatcher() {

@@ -61,7 +61,7 @@ final class LayerSwitch {
 
     private boolean go(ControlLayer next) {
         var protection = session.protection();
-        long deadline = silence.deadline(false);
+        long deadline = silence.deadline();
         try {
             switch (next) {
                 case PROTECTED ->

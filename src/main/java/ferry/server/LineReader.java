@@ -3,6 +3,7 @@ package ferry.server;
 import ferry.protocol.Escaped;
 import ferry.protocol.NameCoding;
 import ferry.protocol.TelnetBytes;
+import ferry.tls.TlsChannel;
 import ferry.tls.TlsException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -33,8 +34,6 @@ final class LineReader {
             TOO_LONG,
             /** The client has closed, or the connection broke. */
             END,
-            /** Nothing came in time. */
-            TIMED_OUT,
             /** The client begins TLS where none is to begin. */
             TLS
         }
@@ -111,8 +110,8 @@ final class LineReader {
         telnet = Telnet.TEXT;
     }
 
-    /** The next line; waits for it up to this {@link System#nanoTime}, however slowly its bytes drip in. */
-    Input next(long deadline, NameCoding coding) {
+    /** The next line; waits for it. Whoever is tired of waiting closes the connection. */
+    Input next(NameCoding coding) {
         try {
             while (true) {
                 while (next < filled) {
@@ -120,7 +119,7 @@ final class LineReader {
                         return finished(coding);
                     }
                 }
-                receive(deadline);
+                receive(TlsChannel.NO_DEADLINE);
                 if (filled == 0) {
                     return Input.Other.END;
                 }
@@ -129,8 +128,6 @@ final class LineReader {
                 }
                 first = false;
             }
-        } catch (SocketTimeoutException e) {
-            return Input.Other.TIMED_OUT;
         } catch (TlsException e) {
             LOG.warn("control connection: {}", Escaped.text(String.valueOf(e.getMessage())));
             return Input.Other.END;

@@ -29,19 +29,19 @@ final class Silence {
         lastActivity = System.nanoTime();
     }
 
-    /** The {@link System#nanoTime} at which to look again; while a transfer runs that is always later. */
-    long deadline(boolean transferRuns) {
+    /** The {@link System#nanoTime} up to which the client may be silent, if nothing runs. */
+    long deadline() {
         if (!session.loggedIn()) {
             return loginDeadline;
         }
         var idle = session.idleTimeout();
         long limit = (idle.isZero() ? LONGEST : idle).toNanos();
-        return (transferRuns ? System.nanoTime() : lastActivity) + limit;
+        return lastActivity + limit;
     }
 
     /** Whether the session ends because nothing came; never while a transfer runs. */
     boolean tooLong(boolean transferRuns) {
         boolean limited = !session.loggedIn() || !session.idleTimeout().isZero();
-        return limited && !transferRuns && deadline(false) - System.nanoTime() <= 0;
+        return limited && !transferRuns && deadline() - System.nanoTime() <= 0;
     }
 }
