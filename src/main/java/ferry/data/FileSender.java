@@ -13,8 +13,6 @@ import java.nio.channels.SeekableByteChannel;
  */
 final class FileSender {
     private static final int SMALLEST_STEP = 16 * 1024;
-    private static final int FIRST_STEP = 64 * 1024;
-    private static final int LARGEST_STEP = 4 * 1024 * 1024;
     private static final long QUICK_NANOS = 100_000_000;
     private static final long SLOW_NANOS = 1_000_000_000;
 
@@ -22,16 +20,19 @@ final class FileSender {
     private final Transfer transfer;
     private final Pace pace;
     private final Buffers buffers;
-    private int step = FIRST_STEP;
+    private final int packet;
+    private int step;
 
-    FileSender(DataConnection connection, Transfer transfer, Pace pace, Buffers buffers) {
+    FileSender(DataConnection connection, Transfer transfer, Pace pace, Buffers buffers) throws IOException {
         this.connection = connection;
         this.transfer = transfer;
         this.pace = pace;
         this.buffers = buffers;
+        packet = Packets.bytes(connection.channel());
+        step = packet;
     }
 
-    /** By sendfile, in steps that fit the peer: large ones cost least, small ones let the stall watch see progress. */
+    /** By sendfile, a packet at a time; in smaller steps for a slow peer, so that the stall watch sees progress. */
     void sendFile(FileChannel file, long from, long to) throws IOException {
         long position = from;
         while (position < to) {
@@ -40,8 +41,7 @@ final class FileSender {
             long sent = connection.sendFile(file, position, wanted);
             adapt(System.nanoTime() - before, sent);
             if (sent == 0) {
-                int most = Math.min(wanted, FIRST_STEP);
-                sent = copy(file, position, position + most);
+                sent = copy(file, position, position + wanted);
             } else {
                 transfer.moved(sent);
                 pace.spend(sent, transfer);
@@ -54,7 +54,7 @@ final class FileSender {
         if (nanos > SLOW_NANOS) {
             step = Math.max(SMALLEST_STEP, step / 2);
         } else if (nanos < QUICK_NANOS && sent == step) {
-            step = Math.min(LARGEST_STEP, step * 2);
+            step = step * 2 < packet ? step * 2 : packet; // the halves may have lost a byte
         }
     }
 
@@ -72,7 +72,7 @@ final class FileSender {
         file.position(from);
         long position = from;
         while (position < to) {
-            buffer.clear().limit((int) Math.min(to - position, pace.step(buffer.capacity())));
+            buffer.clear().limit((int) Math.min(to - position, pace.step(wholePackets(buffer.capacity()))));
             int count = read(file, buffer);
             connection.write(buffer.flip());
             transfer.moved(count);
@@ -80,6 +80,10 @@ final class FileSender {
             position += count;
         }
         return position - from;
+    }
+
+    private int wholePackets(int most) {
+        return Math.max(1, most / packet) * Math.min(most, packet);
     }
 
     /** Reads some bytes; a file that became shorter is a fault, since the peer was told its length. */
