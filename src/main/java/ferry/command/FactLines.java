@@ -15,63 +15,111 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
-/** The facts of MLST and MLSD, RFC 3659, section 7.5. */
+/** The facts of MLST and MLSD, RFC 3659, section 7.5. For one thread. */
 final class FactLines {
     private static final Set<Fact> OF_OWNERS =
             Sets.immutableEnumSet(Fact.UNIX_OWNER, Fact.UNIX_GROUP, Fact.UNIX_OWNERNAME, Fact.UNIX_GROUPNAME);
 
+    private static final Fact[] IN_ORDER = Fact.values();
+
     private final Session session;
     private final Set<Fact> facts;
+    private final boolean owned;
+
+    /** Used for line after line, without garbage. */
+    private final StringBuilder line = new StringBuilder(192);
 
     /** With the facts that the client has chosen. */
     FactLines(Session session) {
         this.session = session;
         this.facts = session.parameters().facts();
+        owned = !Collections.disjoint(facts, OF_OWNERS);
     }
 
     /** The facts of an entry, a blank, and the name that is to be told. */
     String line(Entry entry, VirtualPath path, String name) throws IOException, ReplyException {
-        var line = new StringBuilder(96 + name.length());
-        boolean owned = !Collections.disjoint(facts, OF_OWNERS);
-        var ownership = owned ? session.files().ownership(path) : Optional.<Ownership>empty();
-        for (Fact fact : Fact.values()) {
+        return line(entry, owned ? session.files().ownership(path) : Optional.empty(), name);
+    }
+
+    /** The facts of an entry of this folder, a blank, and its name. */
+    String lineIn(VirtualPath folder, Entry entry) throws IOException, ReplyException {
+        var ownership = owned ? session.files().ownership(folder.child(entry.name())) : Optional.<Ownership>empty();
+        return line(entry, ownership, entry.name());
+    }
+
+    private String line(Entry entry, Optional<Ownership> ownership, String name) {
+        line.setLength(0);
+        for (Fact fact : IN_ORDER) {
             if (facts.contains(fact)) {
-                value(fact, entry, ownership)
-                        .ifPresent(value -> line.append(fact.label())
-                                .append('=')
-                                .append(value)
-                                .append(';'));
+                append(fact, entry, ownership);
             }
         }
         return line.append(' ').append(LineFormat.printable(name)).toString();
     }
 
-    private Optional<String> value(Fact fact, Entry entry, Optional<Ownership> ownership) {
+    private void append(Fact fact, Entry entry, Optional<Ownership> ownership) {
+        int start = line.length();
+        line.append(fact.label()).append('=');
+        if (value(fact, entry, ownership)) {
+            line.append(';');
+        } else {
+            line.setLength(start);
+        }
+    }
+
+    /** Writes the value; false when there is none. */
+    private boolean value(Fact fact, Entry entry, Optional<Ownership> ownership) {
         return switch (fact) {
             case TYPE ->
-                Optional.of(
+                told(
                         switch (entry.kind()) {
                             case FILE -> "file";
                             case DIRECTORY -> "dir";
                             case LINK -> "OS.unix=symlink";
                             case OTHER -> "OS.unix=special";
                         });
-            case SIZE -> entry.file() ? Optional.of(Long.toString(entry.size())) : Optional.empty();
-            case MODIFY -> Optional.of(Timestamp.format(entry.modified()));
-            case CREATE -> entry.created().map(Timestamp::format);
-            case PERM -> Optional.of(letters(entry));
-            case UNIQUE -> Optional.of(entry.unique()).filter(token -> !token.isEmpty());
-            case MEDIA_TYPE -> entry.file() ? MediaTypes.of(entry.name()) : Optional.empty();
+            case SIZE -> {
+                line.append(entry.size());
+                yield entry.file();
+            }
+            case MODIFY -> {
+                Timestamp.append(line, entry.modified());
+                yield true;
+            }
+            case CREATE -> {
+                var created = entry.created();
+                created.ifPresent(time -> Timestamp.append(line, time));
+                yield created.isPresent();
+            }
+            case PERM -> {
+                letters(entry);
+                yield true;
+            }
+            case UNIQUE -> {
+                String token = entry.unique();
+                line.append(token);
+                yield !token.isEmpty();
+            }
+            case MEDIA_TYPE -> entry.file() && told(MediaTypes.of(entry.name()));
             case CHARSET ->
-                Optional.of(session.coding())
-                        .filter(coding -> !coding.equals(NameCoding.UTF_8))
-                        .map(coding -> coding.charset().name());
-            case UNIX_MODE -> Optional.of("0" + Integer.toOctalString(entry.mode()));
-            case UNIX_OWNER -> ownership.map(owner -> Long.toString(owner.user()));
-            case UNIX_GROUP -> ownership.map(owner -> Long.toString(owner.group()));
-            case UNIX_OWNERNAME -> ownership.map(Ownership::userName).filter(FactLines::plain);
-            case UNIX_GROUPNAME -> ownership.map(Ownership::groupName).filter(FactLines::plain);
+                !session.coding().equals(NameCoding.UTF_8)
+                        && told(session.coding().charset().name());
+            case UNIX_MODE -> told("0" + Integer.toOctalString(entry.mode()));
+            case UNIX_OWNER -> told(ownership.map(owner -> Long.toString(owner.user())));
+            case UNIX_GROUP -> told(ownership.map(owner -> Long.toString(owner.group())));
+            case UNIX_OWNERNAME -> told(ownership.map(Ownership::userName).filter(FactLines::plain));
+            case UNIX_GROUPNAME -> told(ownership.map(Ownership::groupName).filter(FactLines::plain));
         };
+    }
+
+    private boolean told(Optional<String> value) {
+        value.ifPresent(line::append);
+        return value.isPresent();
+    }
+
+    private boolean told(String value) {
+        line.append(value);
+        return true;
     }
 
     /** Whether this can be told as a value: a semicolon would end it. */
@@ -80,30 +128,28 @@ final class FactLines {
     }
 
     /** The letters of RFC 3659, section 7.5.5. */
-    private static String letters(Entry entry) {
+    private void letters(Entry entry) {
         var rights = entry.rights();
-        var letters = new StringBuilder(8);
         if (entry.directory()) {
-            add(letters, 'c', rights.contains(Permission.WRITE));
-            add(letters, 'd', rights.contains(Permission.RMDIR));
-            letters.append('e');
-            add(letters, 'f', rights.contains(Permission.RENAME));
-            add(letters, 'l', rights.contains(Permission.LIST));
-            add(letters, 'm', rights.contains(Permission.MKDIR));
-            add(letters, 'p', rights.contains(Permission.DELETE));
+            add('c', rights.contains(Permission.WRITE));
+            add('d', rights.contains(Permission.RMDIR));
+            line.append('e');
+            add('f', rights.contains(Permission.RENAME));
+            add('l', rights.contains(Permission.LIST));
+            add('m', rights.contains(Permission.MKDIR));
+            add('p', rights.contains(Permission.DELETE));
         } else {
-            add(letters, 'a', rights.contains(Permission.APPEND));
-            add(letters, 'd', rights.contains(Permission.DELETE));
-            add(letters, 'f', rights.contains(Permission.RENAME));
-            add(letters, 'r', rights.contains(Permission.READ) && !entry.incomplete());
-            add(letters, 'w', rights.contains(Permission.WRITE));
+            add('a', rights.contains(Permission.APPEND));
+            add('d', rights.contains(Permission.DELETE));
+            add('f', rights.contains(Permission.RENAME));
+            add('r', rights.contains(Permission.READ) && !entry.incomplete());
+            add('w', rights.contains(Permission.WRITE));
         }
-        return letters.toString();
     }
 
-    private static void add(StringBuilder letters, char letter, boolean granted) {
+    private void add(char letter, boolean granted) {
         if (granted) {
-            letters.append(letter);
+            line.append(letter);
         }
     }
 }

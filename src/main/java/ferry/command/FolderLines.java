@@ -18,7 +18,7 @@ import java.util.function.Function;
  * streamed in the order of the disk, so that the memory it takes does not grow with it.
  */
 final class FolderLines {
-    private static final int SORTED = 10_000;
+    static final int SORTED = 10_000;
     private static final int DEEPEST = 32;
 
     /** Opens a folder. */
@@ -61,11 +61,12 @@ final class FolderLines {
     private void write(VirtualPath folder, int depth) throws IOException, ReplyException {
         var below = new ArrayList<String>();
         var sorted = new ArrayList<Entry>();
+        var filter = new NameFilter(argument, depth == 0 ? pattern : Optional.empty());
         boolean sorting = true;
         try (var listing = folders.open(folder)) {
             for (var next = listing.next(); next.isPresent(); next = listing.next()) {
                 var entry = next.get();
-                if (!shown(entry, depth)) {
+                if (!filter.shows(entry.name())) {
                     continue;
                 }
                 sorted.add(entry);
@@ -100,13 +101,6 @@ final class FolderLines {
                 sink.line(""); // gone, or closed to this user, since its name was read
             }
         }
-    }
-
-    private boolean shown(Entry entry, int depth) {
-        boolean fits = depth > 0 || pattern.isEmpty() || pattern.get().matches(entry.name());
-        boolean asked =
-                depth == 0 && pattern.isPresent() && pattern.get().text().startsWith(".");
-        return fits && (argument.all() || asked || !entry.name().startsWith("."));
     }
 
     private Comparator<Entry> order() {

@@ -34,12 +34,13 @@ final class Listings {
     static Reply nameList(Session session, ListArgument argument) throws IOException, ReplyException {
         var what = Selection.of(session, argument.pathname());
         String prefix = what.prefix();
-        return send(
-                session,
-                "NLST",
-                what.path(),
-                (folders, sink) ->
-                        write(folders, argument, what, entry -> LineFormat.printable(prefix + entry.name()), sink));
+        return send(session, "NLST", what.path(), (folders, sink) -> {
+            if (what.single().isEmpty() && NameLines.suffice(argument)) {
+                new NameLines(folders, argument, what.pattern(), prefix, sink).write(what.path());
+            } else {
+                write(folders, argument, what, entry -> LineFormat.printable(prefix + entry.name()), sink);
+            }
+        });
     }
 
     /** RFC 3659, 7. 150, then 226; 501 for a file, 550, 425, 426, 451. */
@@ -54,10 +55,7 @@ final class Listings {
         return send(session, "MLSD", folder, (folders, sink) -> {
             try (var listing = folders.open(folder)) {
                 for (var entry = listing.next(); entry.isPresent(); entry = listing.next()) {
-                    sink.line(facts.line(
-                            entry.get(),
-                            folder.child(entry.get().name()),
-                            entry.get().name()));
+                    sink.line(facts.lineIn(folder, entry.get()));
                 }
             }
         });

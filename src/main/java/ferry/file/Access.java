@@ -193,6 +193,11 @@ final class Access {
                 || (entry.directory() && entry.linkTarget().isEmpty() && onTheWay(path));
     }
 
+    /** Whether every entry of a folder that may be listed is visible: no rule says anything else. */
+    boolean tellsAll() {
+        return rights.uniform();
+    }
+
     private boolean onTheWay(VirtualPath folder) {
         return !rights.uniform() && rights.at(folder.parent()).contains(LIST) && rights.enterable(folder);
     }

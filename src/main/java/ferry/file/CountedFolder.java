@@ -207,6 +207,11 @@ final class CountedFolder implements Folder {
     }
 
     @Override
+    public Contents contents() throws IOException {
+        return folder.contents();
+    }
+
+    @Override
     public void close() throws IOException {
         folder.close();
     }

@@ -6,8 +6,8 @@ import ferry.protocol.VirtualPath;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** What one user sees of the disk: facts of files, links seen through, and his own broken uploads under their names. */
 final class Entries {
@@ -36,9 +36,20 @@ final class Entries {
                 : at(Seen.at(place, place.name()));
     }
 
-    /** The entry of this name in an open folder that has this path; nothing when there is none, or none that is listed. */
-    Optional<Entry> in(Folder folder, VirtualPath path, String name) throws IOException {
-        var place = new Place(folder, path.child(name), folder.find(name));
+    /**
+     * The entry of this name with these facts in an open folder that has this path; nothing when there is none, or none that
+     * is listed.
+     */
+    Optional<Entry> in(Folder folder, VirtualPath path, String name, Optional<BasicFileAttributes> facts)
+            throws IOException {
+        if (facts.isPresent() && access.tellsAll()) {
+            var sort = sort(facts.get());
+            var granted = rights.ofAny(sort);
+            if (granted.isPresent() && !facts.get().isSymbolicLink()) { // the usual case, in which no path is needed
+                return Optional.of(entry(name, sort, facts.get(), Optional.empty(), granted.get()));
+            }
+        }
+        var place = new Place(folder, path.child(name), facts);
         return at(Seen.at(place, name)).filter(entry -> access.visible(place.path(), entry));
     }
 
@@ -60,6 +71,11 @@ final class Entries {
         }
         var whole = parts.shown(name).filter(home::usable);
         return whole.isPresent() && folder.find(whole.get()).isEmpty() ? whole : Optional.empty();
+    }
+
+    /** Whether what is {@link #shown} is told, whatever stands there. */
+    boolean namesSuffice() {
+        return access.tellsAll();
     }
 
     /** The name on the disk of this entry. */
@@ -117,27 +133,28 @@ final class Entries {
     }
 
     private Entry entry(Seen seen, Sort sort, BasicFileAttributes facts) {
-        // The size of a link is the length of its text, which may be a real path.
-        return new Entry(
-                seen.name(),
-                sort.kind(),
-                sort == Sort.LINK ? 0 : facts.size(),
-                facts.lastModifiedTime().toInstant(),
-                created(facts),
-                Modes.of(facts),
-                token(facts),
-                seen.target(),
-                sort == Sort.INCOMPLETE,
-                rights.of(sort, seen.link(), seen.place().path()));
+        var granted = rights.of(sort, seen.link(), seen.place().path());
+        return entry(seen.name(), sort, facts, seen.target(), granted);
     }
 
-    /** File systems that do not know it say the epoch. */
-    private static Optional<Instant> created(BasicFileAttributes facts) {
-        return Optional.of(facts.creationTime().toInstant()).filter(Instant.EPOCH::isBefore);
+    private static Entry entry(
+            String name, Sort sort, BasicFileAttributes facts, Optional<String> target, Set<Permission> granted) {
+        // The size of a link is the length of its text, which may be a real path.
+        return new Entry(
+                name,
+                sort.kind(),
+                sort == Sort.LINK ? 0 : facts.size(),
+                facts,
+                target,
+                sort == Sort.INCOMPLETE,
+                granted);
     }
 
     /** What only this file has. On a disk the device and the inode: "(dev=fe00,ino=2a)" becomes "devfe00ino2a". */
     static String token(BasicFileAttributes facts) {
+        if (facts instanceof UnixFacts unix) {
+            return unix.token();
+        }
         Object key = facts.fileKey();
         return key == null ? "" : TOKEN.retainFrom(key.toString());
     }

@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -114,6 +115,13 @@ final class EntryRights {
     Set<Permission> of(Sort sort, VirtualPath name, VirtualPath content) {
         var all = rights.uniform() ? Objects.requireNonNull(everywhere.get(sort)) : byRules(sort, name, content);
         return names.forbids(content) ? Set.copyOf(Sets.difference(all, EnumSet.of(WRITE, APPEND, MKDIR))) : all;
+    }
+
+    /** The same where it does not depend on the path; nothing where it does. */
+    Optional<Set<Permission>> ofAny(Sort sort) {
+        return rights.uniform() && names.forbidden().isEmpty()
+                ? Optional.of(Objects.requireNonNull(everywhere.get(sort)))
+                : Optional.empty();
     }
 
     private Set<Permission> byRules(Sort sort, VirtualPath name, VirtualPath content) {

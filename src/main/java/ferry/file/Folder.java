@@ -92,6 +92,11 @@ sealed interface Folder extends Closeable permits SecureFolder, PathFolder, Coun
     /** The names in the folder, read as they are asked for; once only. May throw {@link DirectoryIteratorException}. */
     Iterator<String> names() throws IOException;
 
+    /** The names, likewise, and the facts behind them; to be closed before the folder. */
+    default Contents contents() throws IOException {
+        return new NamedContents(this);
+    }
+
     /** Closes the handle. */
     @Override
     void close() throws IOException;

@@ -3,7 +3,7 @@ package ferry.file;
 import ferry.protocol.VirtualPath;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
-import java.util.Iterator;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
@@ -18,17 +18,17 @@ public final class Listing implements AutoCloseable {
     private final VirtualPath path;
     private final Entries entries;
     private final Owners owners;
-    private final Iterator<String> names;
+    private final Contents contents;
     private Progress progress = Progress.UNHEARD;
     private int told;
 
-    /** Owns the folder, which has this path. */
+    /** Owns the folder, which has this path. To be used and closed by this thread. */
     Listing(Folder folder, VirtualPath path, Entries entries, Owners owners) throws IOException {
         this.folder = folder;
         this.path = path;
         this.entries = entries;
         this.owners = owners;
-        names = folder.names();
+        contents = folder.contents();
     }
 
     /** Lets this hear every now and then that it goes on, though maybe no name is told, and end it. */
@@ -39,8 +39,8 @@ public final class Listing implements AutoCloseable {
 
     /** The next entry; nothing at the end. */
     public Optional<Entry> next() throws IOException {
-        for (var name = nextName(); name.isPresent(); name = nextName()) {
-            var entry = entries.in(folder, path, name.get());
+        for (var name = nextShown(); name.isPresent(); name = nextShown()) {
+            var entry = entries.in(folder, path, name.get(), facts(name.get()));
             if (entry.isPresent()) {
                 return entry;
             }
@@ -49,16 +49,25 @@ public final class Listing implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** The name of the next entry; nothing at the end. Lets other virtual threads go before every now and then. */
-    @SuppressWarnings("ThreadPriorityCheck") // fairness is what is wanted, and nothing depends on it
+    /** The name of the next entry; nothing at the end. */
     public Optional<String> nextName() throws IOException {
+        return entries.namesSuffice() ? nextShown() : next().map(Entry::name);
+    }
+
+    private Optional<BasicFileAttributes> facts(String name) throws IOException {
+        return contents.name().equals(name) ? contents.facts() : folder.find(name); // a broken upload has another name
+    }
+
+    /** The next name that may be told. Lets other virtual threads go before every now and then. */
+    @SuppressWarnings("ThreadPriorityCheck") // fairness is what is wanted, and nothing depends on it
+    private Optional<String> nextShown() throws IOException {
         try {
-            while (names.hasNext()) {
+            while (contents.next()) {
                 if (++told % PAUSE_EVERY == 0) {
                     Thread.yield(); // reading a folder never parks, and a long one would hold its carrier to the end
                     progress.moved(0);
                 }
-                var shown = entries.shown(folder, path, names.next());
+                var shown = entries.shown(folder, path, contents.name());
                 if (shown.isPresent()) {
                     return shown;
                 }
@@ -77,6 +86,8 @@ public final class Listing implements AutoCloseable {
     /** Closes the folder. */
     @Override
     public void close() throws IOException {
-        folder.close();
+        try (folder) {
+            contents.close();
+        }
     }
 }

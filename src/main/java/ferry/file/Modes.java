@@ -14,6 +14,9 @@ final class Modes {
 
     /** The bits of a file; where the file system has none, what a usual umask would give. */
     static int of(BasicFileAttributes attributes) {
+        if (attributes instanceof UnixFacts unix) {
+            return unix.bits();
+        }
         if (attributes instanceof PosixFileAttributes posix) {
             int bits = 0;
             for (PosixFilePermission permission : posix.permissions()) {

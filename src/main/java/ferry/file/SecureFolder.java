@@ -141,6 +141,12 @@ final class SecureFolder implements Folder {
     }
 
     @Override
+    public Contents contents() throws IOException {
+        var contents = names.bytes() ? NativeContents.of(this) : Optional.<Contents>empty();
+        return contents.isPresent() ? contents.get() : new NamedContents(this);
+    }
+
+    @Override
     public void close() throws IOException {
         stream.close();
     }

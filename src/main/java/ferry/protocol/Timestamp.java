@@ -4,6 +4,7 @@ import static ferry.protocol.ReplyCode.BAD_ARGUMENT;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -13,27 +14,34 @@ public final class Timestamp {
     /** Java's time has none, RFC 3659's has. */
     private static final int LEAP_SECOND = 60;
 
+    private static final int DAY = 24 * 60 * 60;
+
     private Timestamp() {}
 
     /** The fourteen digits of this instant. */
     public static String format(Instant instant) {
-        var time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-        var digits = new char[14];
-        put(digits, 0, 4, Math.clamp(time.getYear(), 0, 9999));
-        put(digits, 4, 2, time.getMonthValue());
-        put(digits, 6, 2, time.getDayOfMonth());
-        put(digits, 8, 2, time.getHour());
-        put(digits, 10, 2, time.getMinute());
-        put(digits, 12, 2, time.getSecond());
-        return new String(digits);
+        var digits = new StringBuilder(14);
+        append(digits, instant);
+        return digits.toString();
     }
 
-    private static void put(char[] digits, int at, int width, int number) {
-        int rest = number;
-        for (int i = at + width - 1; i >= at; i--) {
-            digits[i] = (char) ('0' + rest % 10);
-            rest /= 10;
-        }
+    /** Puts the fourteen digits of this instant at the end of a line. */
+    public static void append(StringBuilder line, Instant instant) {
+        long second = instant.getEpochSecond();
+        var day = LocalDate.ofEpochDay(Math.floorDiv(second, DAY));
+        int time = Math.floorMod(second, DAY);
+        int year = Math.clamp(day.getYear(), 0, 9999);
+        twoDigits(line, year / 100);
+        twoDigits(line, year % 100);
+        twoDigits(line, day.getMonthValue());
+        twoDigits(line, day.getDayOfMonth());
+        twoDigits(line, time / 3600);
+        twoDigits(line, time / 60 % 60);
+        twoDigits(line, time % 60);
+    }
+
+    private static void twoDigits(StringBuilder line, int number) {
+        line.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     /** Reads a time-val; 501 when it is none. */

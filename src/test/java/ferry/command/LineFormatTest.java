@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import ferry.file.Entry;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -87,6 +93,75 @@ final class LineFormatTest {
     }
 
     private static Entry entry(String name, Entry.Kind kind, long size, Instant modified, int mode) {
-        return new Entry(name, kind, size, modified, Optional.empty(), mode, "", Optional.empty(), false, Set.of());
+        return new Entry(name, kind, size, new Facts(modified, mode), Optional.empty(), false, Set.of());
+    }
+
+    /** What a file system says of a file. */
+    private record Facts(Instant modified, int mode) implements PosixFileAttributes {
+        @Override
+        public FileTime lastModifiedTime() {
+            return FileTime.from(modified);
+        }
+
+        @Override
+        public Set<PosixFilePermission> permissions() {
+            var letters = new StringBuilder("rwxrwxrwx");
+            for (int i = 0; i < letters.length(); i++) {
+                if ((mode >> (8 - i) & 1) == 0) {
+                    letters.setCharAt(i, '-');
+                }
+            }
+            return PosixFilePermissions.fromString(letters.toString());
+        }
+
+        @Override
+        public FileTime lastAccessTime() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public FileTime creationTime() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isRegularFile() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isDirectory() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isSymbolicLink() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isOther() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long size() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Object fileKey() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public UserPrincipal owner() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public GroupPrincipal group() {
+            throw new UnsupportedOperationException();
+        }
     }
 }
