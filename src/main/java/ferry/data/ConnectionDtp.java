@@ -42,12 +42,14 @@ public final class ConnectionDtp implements Dtp {
     /**
      * What the protocol interpreter does meanwhile.
      *
-     * @param passOn passes the control connection on to another thread
+     * @param passOn passes the control connection on to another thread, when what was said so far has been sent
+     * @param tell sends what was said so far
+     * @param patient whether the control connection may go unread for a moment
      * @param preliminary answers restart markers
      */
-    public record Interpreter(Runnable passOn, Preliminary preliminary) {
+    public record Interpreter(Runnable passOn, Runnable tell, boolean patient, Preliminary preliminary) {
         /** One that has no control connection. */
-        public static final Interpreter NONE = new Interpreter(() -> {}, _ -> {});
+        public static final Interpreter NONE = new Interpreter(() -> {}, () -> {}, false, _ -> {});
     }
 
     /** Up to this size a file is sent or received by the session's own thread. */
@@ -95,7 +97,9 @@ public final class ConnectionDtp implements Dtp {
             throws IOException {
         var buffer = pool.buffers().borrow();
         try {
-            file.channel().position(offset);
+            if (offset > 0) {
+                file.channel().position(offset);
+            }
             for (long rest = file.size() - offset; rest > 0; rest -= buffer.limit()) {
                 buffer.clear().limit((int) Math.min(rest, buffer.capacity()));
                 while (buffer.hasRemaining()) {
@@ -154,6 +158,7 @@ public final class ConnectionDtp implements Dtp {
             lines.writeTo(line -> {
                 byte[] bytes = terms.coding().encode(line);
                 if (buffer.remaining() < bytes.length + LINE_END.length) {
+                    aside.stand(); // a long listing takes its time
                     flush(buffer, transfer, connection, aside);
                 }
                 buffer.put(bytes).put(LINE_END); // a path is far shorter than the buffer
@@ -184,9 +189,19 @@ public final class ConnectionDtp implements Dtp {
     @Override
     public void receive(Upload upload, Transfer transfer) throws IOException {
         try (var aside = aside(transfer)) {
-            aside.stand(); // a client sends when it has read the 150, so this waits in any case
+            boolean patient = interpreter.patient()
+                    && terms.representation().plain()
+                    && !terms.up().limited();
+            if (patient) {
+                interpreter.tell().run(); // a client sends when it has read the 150
+            } else {
+                aside.stand();
+            }
             try (var connection = open(transfer, aside, true)) {
-                receive(upload, transfer, connection);
+                if (patient) {
+                    pool.patience().begin(aside);
+                }
+                receive(upload, transfer, connection, aside);
                 if (connection.endedInOrder()) {
                     transfer.proven();
                 }
@@ -195,10 +210,10 @@ public final class ConnectionDtp implements Dtp {
         }
     }
 
-    private void receive(Upload upload, Transfer transfer, DataConnection connection) throws IOException {
+    private void receive(Upload upload, Transfer transfer, DataConnection connection, Aside aside) throws IOException {
         try {
             if (terms.representation().plain()) {
-                receivePlain(upload, transfer, connection);
+                receivePlain(upload, transfer, connection, aside);
             } else {
                 var coded = coded(terms.up());
                 pool.threads().run(_ -> coded.receive(upload, transfer, connection, interpreter.preliminary()));
@@ -206,12 +221,14 @@ public final class ConnectionDtp implements Dtp {
         } catch (DataConnectionException e) {
             throw e;
         } catch (IOException e) {
+            aside.stand();
             Leftovers.take(connection.channel(), terms.up(), transfer);
             throw e;
         }
     }
 
-    private void receivePlain(Upload upload, Transfer transfer, DataConnection connection) throws IOException {
+    private void receivePlain(Upload upload, Transfer transfer, DataConnection connection, Aside aside)
+            throws IOException {
         var receiver = new FileReceiver(connection, upload.channel(), transfer, terms.up());
         var buffer = pool.buffers().borrow();
         boolean complete;
@@ -221,6 +238,7 @@ public final class ConnectionDtp implements Dtp {
             pool.buffers().giveBack(buffer);
         }
         if (!complete) {
+            aside.stand();
             pool.threads().run(_ -> receiver.receive(pool.buffers()));
         }
     }

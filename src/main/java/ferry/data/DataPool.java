@@ -6,6 +6,7 @@ package ferry.data;
  * @param settings how connections are made
  * @param threads the threads that move large files
  * @param stalls cuts what stands still
+ * @param patience lets small transfers wait for a moment
  * @param buffers what bytes stand in on their way
  * @param up the rates of uploads
  * @param down the rates of downloads and listings
@@ -14,6 +15,7 @@ public record DataPool(
         DataSettings settings,
         TransferThreads threads,
         StallWatch stalls,
+        Patience patience,
         Buffers buffers,
         Bandwidth up,
         Bandwidth down)
@@ -25,6 +27,7 @@ public record DataPool(
                 settings,
                 new TransferThreads(),
                 new StallWatch(settings.stallTimeout()),
+                Patience.start(),
                 new Buffers(),
                 new Bandwidth(rates.up(), rates.upTotal()),
                 new Bandwidth(rates.down(), rates.downTotal()));
@@ -34,5 +37,6 @@ public record DataPool(
     public void close() {
         threads.close();
         stalls.close();
+        patience.close();
     }
 }

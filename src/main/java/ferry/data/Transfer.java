@@ -139,8 +139,7 @@ public final class Transfer implements StallWatch.Watched {
      * connection. When nothing moved for a while before the end, the news of that gets a moment to arrive.
      */
     public boolean cutAfterSilence() {
-        long silence = lastProgress == StallWatch.NOT_WAITING ? 0 : System.nanoTime() - lastProgress;
-        if (cut == Cut.NOT && silence > SILENCE_NANOS) {
+        if (cut == Cut.NOT && silent()) {
             try {
                 return isCut.await(NEWS_NANOS, TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
@@ -149,6 +148,12 @@ public final class Transfer implements StallWatch.Watched {
             }
         }
         return cut != Cut.NOT;
+    }
+
+    /** Whether nothing has moved for a while. */
+    public boolean silent() {
+        long last = lastProgress;
+        return last != StallWatch.NOT_WAITING && System.nanoTime() - last > SILENCE_NANOS;
     }
 
     @Override

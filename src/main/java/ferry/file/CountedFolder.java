@@ -59,7 +59,15 @@ final class CountedFolder implements Folder {
 
     @Override
     public Folder enter(String name) throws IOException {
-        var below = folder.enter(name);
+        return counted(folder.enter(name));
+    }
+
+    @Override
+    public Folder enter(String name, BasicFileAttributes seen) throws IOException {
+        return counted(folder.enter(name, seen));
+    }
+
+    private Folder counted(Folder below) {
         var path = real.resolve(below.path().getFileName());
         var more = ledgers.at(path);
         return new CountedFolder(below, path, ledgers, more.map(tally::with).orElse(tally), 0);

@@ -56,6 +56,11 @@ sealed interface Folder extends Closeable permits SecureFolder, PathFolder, Coun
     /** Opens a folder in this one. The caller has seen that it is a real folder: on a FIFO this would wait for ever. */
     Folder enter(String name) throws IOException;
 
+    /** The same for a folder that was seen just now: a handle that is open already may do. */
+    default Folder enter(String name, BasicFileAttributes seen) throws IOException {
+        return enter(name);
+    }
+
     /** Opens a file. The caller has seen that it is a regular file, or asks for CREATE_NEW. */
     SeekableByteChannel open(String name, OpenOption... options) throws IOException;
 

@@ -101,14 +101,31 @@ final class Home {
         return counting.of(openItself(), real());
     }
 
-    @SuppressWarnings("StreamResourceLeak") // the folder owns it
     private Folder openItself() throws IOException {
-        var stream = Files.newDirectoryStream(path);
-        if (stream instanceof SecureDirectoryStream<Path> secure) {
-            return new SecureFolder(secure, path, names);
+        var known = kept();
+        return known.isPresent() ? new SecureFolder(known.get(), path, names) : openAgain();
+    }
+
+    private Optional<Handle> kept() throws IOException {
+        if (!names.bytes()) {
+            return Optional.empty();
         }
-        stream.close();
-        return PathFolder.home(path, names);
+        var key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        return Optional.ofNullable(key).flatMap(OpenFolders.OF_PROCESS::find);
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // the folder owns it
+    private Folder openAgain() throws IOException {
+        var stream = Files.newDirectoryStream(path);
+        if (!(stream instanceof SecureDirectoryStream<Path> secure)) {
+            stream.close();
+            return PathFolder.home(path, names);
+        }
+        var opened = new Handle(secure);
+        if (names.bytes()) {
+            OpenFolders.OF_PROCESS.keep(opened);
+        }
+        return new SecureFolder(opened, path, names);
     }
 
     /** Opens a folder, following links. */
@@ -173,7 +190,7 @@ final class Home {
                 }
                 requireDirectory(found, path);
                 Folder above = folder;
-                folder = above.enter(walk.get(i));
+                folder = above.enter(walk.get(i), found.get());
                 above.close();
             }
             var found = path.root() ? Optional.of(folder.attributes()) : look(folder, walk.getLast(), path);

@@ -11,6 +11,7 @@ import ferry.protocol.ReplyException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -91,11 +92,13 @@ final class PartFile implements Destination {
 
     /** Opens a new, empty partial file; what an earlier upload left is gone. */
     SeekableByteChannel create() throws IOException, ReplyException {
-        // Deleted, not truncated: of whatever stands here, only the name is touched.
-        if (target.folder().find(name).isPresent()) {
+        try {
+            return opened(writing().open(name, CREATE_NEW, WRITE));
+        } catch (FileAlreadyExistsException _) {
+            // Deleted, not truncated: of whatever stands here, only the name is touched.
             target.folder().deleteFile(name);
+            return opened(writing().open(name, CREATE_NEW, WRITE));
         }
-        return opened(writing().open(name, CREATE_NEW, WRITE));
     }
 
     /** Opens what an earlier upload left, at this offset; 554 when it is shorter. */
@@ -155,10 +158,10 @@ final class PartFile implements Destination {
 
     @Override
     public void commit(SeekableByteChannel channel) throws IOException, ReplyException {
-        requireSame();
+        var received = key.isPresent() ? Optional.of(same()) : Optional.<BasicFileAttributes>empty();
         channel.close();
         try (var _ = NameLock.of(target)) {
-            replace(find().orElseThrow(() -> new NoSuchFileException(name)));
+            replace(received.isPresent() ? received.get() : same());
         } catch (LimitExceededException e) {
             discard(); // what it was to take the place of is gone, so it is too large
             throw e;
@@ -194,10 +197,8 @@ final class PartFile implements Destination {
      * Another process, or another Ferry, may have put a file of its own here. Looked at while the channel is open: so
      * long the disk gives the key of this file to no other.
      */
-    private void requireSame() throws IOException {
-        if (key.isPresent() && find().filter(this::same).isEmpty()) {
-            throw new NoSuchFileException(name);
-        }
+    private BasicFileAttributes same() throws IOException {
+        return find().filter(this::same).orElseThrow(() -> new NoSuchFileException(name));
     }
 
     private boolean same(BasicFileAttributes facts) {

@@ -19,19 +19,21 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Iterator;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A folder held open by the operating system: everything happens relative to the handle (openat and its kin). */
 final class SecureFolder implements Folder {
+    private final Handle handle;
     private final SecureDirectoryStream<Path> stream;
     private final Path path;
     private final Names names;
     private final Class<? extends BasicFileAttributeView> view;
+    private Optional<SecureDirectoryStream<Path>> listed = Optional.empty();
 
-    /** Owns the stream. */
-    SecureFolder(SecureDirectoryStream<Path> stream, Path path, Names names) {
-        this.stream = stream;
+    /** A user of the handle. */
+    SecureFolder(Handle handle, Path path, Names names) {
+        this.handle = handle;
+        stream = handle.stream();
         this.path = path;
         this.names = names;
         boolean posix = names.fileSystem().supportedFileAttributeViews().contains("posix");
@@ -64,13 +66,30 @@ final class SecureFolder implements Folder {
 
     @Override
     public Object identity(String name) throws IOException {
-        return new Identity(
-                names.fileSystem(), Objects.requireNonNullElse(attributes().fileKey(), path), name);
+        return new Identity(names.fileSystem(), handle.key().orElse(path), name);
     }
 
     @Override
     public Folder enter(String name) throws IOException {
-        return new SecureFolder(stream.newDirectoryStream(names.path(name), NOFOLLOW_LINKS), path(name), names);
+        return new SecureFolder(opened(name), path(name), names);
+    }
+
+    @Override
+    public Folder enter(String name, BasicFileAttributes seen) throws IOException {
+        if (!names.bytes() || seen.fileKey() == null) {
+            return enter(name);
+        }
+        var known = OpenFolders.OF_PROCESS.find(seen.fileKey());
+        if (known.isPresent()) {
+            return new SecureFolder(known.get(), path(name), names);
+        }
+        var opened = opened(name);
+        OpenFolders.OF_PROCESS.keep(opened);
+        return new SecureFolder(opened, path(name), names);
+    }
+
+    private Handle opened(String name) throws IOException {
+        return new Handle(stream.newDirectoryStream(names.path(name), NOFOLLOW_LINKS));
     }
 
     @Override
@@ -135,9 +154,13 @@ final class SecureFolder implements Folder {
         }
     }
 
+    /** The names can be read once only: for those who share a handle the folder is opened again. */
     @Override
-    public Iterator<String> names() {
-        return Iterators.transform(stream.iterator(), names::text);
+    public Iterator<String> names() throws IOException {
+        if (handle.shared() && listed.isEmpty()) {
+            listed = Optional.of(stream.newDirectoryStream(names.fileSystem().getPath("."), NOFOLLOW_LINKS));
+        }
+        return Iterators.transform(listed.orElse(stream).iterator(), names::text);
     }
 
     @Override
@@ -148,7 +171,11 @@ final class SecureFolder implements Folder {
 
     @Override
     public void close() throws IOException {
-        stream.close();
+        try (handle) {
+            if (listed.isPresent()) {
+                listed.get().close();
+            }
+        }
     }
 
     private <V extends BasicFileAttributeView> V view(String name, Class<V> type) {

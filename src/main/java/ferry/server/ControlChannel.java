@@ -34,9 +34,9 @@ final class ControlChannel {
         replies = new ReplyWriter(socket, stream);
     }
 
-    /** The next line; waits for it. */
+    /** The next line; waits for it, and before that writes the replies that were kept. */
     LineReader.Input next(NameCoding coding) {
-        return lines.next(coding);
+        return lines.next(coding, replies::flush);
     }
 
     /** Whether something comes up to this {@link System#nanoTime}, without taking it. */
@@ -52,6 +52,26 @@ final class ControlChannel {
     /** Writes a reply, from any thread; blocks while the client does not read. */
     void write(Reply reply, NameCoding coding) throws IOException {
         replies.write(reply, coding);
+    }
+
+    /** Keeps a reply, to be written with the next one, or by {@link #flush}. */
+    void keep(Reply reply, NameCoding coding) throws IOException {
+        replies.keep(reply, coding);
+    }
+
+    /** Writes the replies that were kept, from any thread; blocks while the client does not read. */
+    void flush() throws IOException {
+        replies.flush();
+    }
+
+    /** Whether bytes have come that are not taken yet. By the thread that reads. */
+    boolean hasMore() {
+        return lines.hasMore();
+    }
+
+    /** What there is to read, without waiting for it; by the thread that reads, and while nobody writes. In clear only. */
+    LineReader.Look glance() {
+        return lines.glance();
     }
 
     /** What cuts the connection when the client reads no replies. */

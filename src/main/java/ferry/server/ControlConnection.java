@@ -229,7 +229,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
                 if (loggedIn != session.loggedIn()) {
                     loggedInOrOut(); // before the reply: who has read 230 is not in the lobby any more
                 }
-                reply(reply);
+                answer(reply);
                 if (!layers.go()) {
                     closing = true;
                 }
@@ -253,6 +253,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     private void keepPace() {
         if (pace.isPresent()) {
+            flush();
             pace.get().await();
         }
     }
@@ -262,7 +263,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     @Override
     public void mark(Reply preliminary) throws IOException {
         try {
-            channel.write(preliminary, session.coding());
+            channel.keep(preliminary, session.coding()); // a small file is often sent by now
         } catch (IOException e) {
             throw new DataConnectionException("the client is gone", e);
         }
@@ -288,29 +289,49 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private void markMeanwhile(Reply preliminary) throws IOException {
         session.tagThread();
         mark(preliminary);
+        flush();
     }
 
     @Override
     public Dtp dtp(Session owner) {
-        var interpreter = new ConnectionDtp.Interpreter(() -> passOn(Thread.currentThread()), this::markMeanwhile);
+        var carrier = Thread.currentThread();
+        boolean patient = carrier.equals(reader) && !session.protection().commandsProtected() && !channel.hasMore();
+        var interpreter =
+                new ConnectionDtp.Interpreter(() -> passOn(carrier), this::flush, patient, this::markMeanwhile);
         return new ConnectionDtp(service.services().data(), owner.terms(), interpreter);
+    }
+
+    /** While this thread reads, it looks itself; another one reads when commands came, among which may be an ABOR. */
+    @Override
+    public boolean clientGone() {
+        var self = Thread.currentThread();
+        boolean silent = session.transfer().filter(Transfer::silent).isPresent();
+        if (self.equals(reader) && !session.protection().commandsProtected()) {
+            switch (channel.glance()) {
+                case END -> gone = true;
+                case MORE -> passOn(self);
+                case NOTHING -> {
+                    if (silent) {
+                        passOn(self); // for the news that may be on its way
+                    }
+                }
+            }
+        }
+        return gone || (!self.equals(reader) && readerSeesEnd());
     }
 
     /**
      * Makes the reader look at once whether the client has closed. It sleeps in a read; woken, it reads again, and is
      * either through with the end of the connection or asleep again when this is over.
      */
-    @Override
     @SuppressWarnings("ThreadPriorityCheck") // the other thread may need this one's carrier
-    public boolean clientGone() {
+    private boolean readerSeesEnd() {
         var other = reader;
-        if (!Thread.currentThread().equals(other)) {
-            long latest = System.nanoTime() + LONGEST_LOOK_NANOS;
-            for (int look = 0; look < LOOKS; look++) {
-                LockSupport.unpark(other);
-                while (!gone && !quitting && !asleep(other) && System.nanoTime() < latest) {
-                    Thread.yield();
-                }
+        long latest = System.nanoTime() + LONGEST_LOOK_NANOS;
+        for (int look = 0; look < LOOKS; look++) {
+            LockSupport.unpark(other);
+            while (!gone && !quitting && !asleep(other) && System.nanoTime() < latest) {
+                Thread.yield();
             }
         }
         return gone;
@@ -344,6 +365,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     /** Passes the reading of this connection on to a new thread, if it is this one's. */
     private void passOn(Thread carrier) {
+        flush();
         if (carrier.equals(reader)) {
             turns.take();
             reader = Thread.ofVirtual().unstarted(this::readOn);
@@ -352,6 +374,29 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     }
 
     // ---- the end
+
+    /** Sends the final reply to a command; together with the next one, when that command is there already. */
+    private void answer(Reply reply) {
+        if (reply.code() == SERVICE_NOT_AVAILABLE || !Thread.currentThread().equals(reader) || layers.asked()) {
+            reply(reply);
+            return;
+        }
+        try {
+            channel.keep(reply, session.coding());
+        } catch (IOException e) {
+            LOG.debug("the client is gone", e);
+            closing = true;
+        }
+    }
+
+    private void flush() {
+        try {
+            channel.flush();
+        } catch (IOException e) {
+            LOG.debug("the client is gone", e);
+            closing = true;
+        }
+    }
 
     private void reply(Reply reply) {
         if (reply.code() == SERVICE_NOT_AVAILABLE) {
@@ -445,6 +490,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     }
 
     private void end() {
+        flush();
         channel.close();
         session.protection().tell();
         LOG.info("session ended");

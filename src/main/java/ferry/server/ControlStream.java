@@ -12,6 +12,9 @@ sealed interface ControlStream {
     /** Reads some bytes; blocks; -1 at the end. SocketTimeoutException when none came until this {@link System#nanoTime}. */
     int read(byte[] into, long deadline) throws IOException;
 
+    /** Reads what is there, 0 bytes when that is nothing; -1 at the end. While nobody writes. In clear only. */
+    int readAtOnce(byte[] into) throws IOException;
+
     /** Writes all the bytes; blocks. */
     void write(byte[] bytes) throws IOException;
 
@@ -44,6 +47,20 @@ sealed interface ControlStream {
             return socket.getInputStream().read(into);
         }
 
+        @Override
+        public int readAtOnce(byte[] into) throws IOException {
+            if (first.length > 0) {
+                return read(into, TlsChannel.NO_DEADLINE);
+            }
+            var channel = socket.getChannel();
+            channel.configureBlocking(false);
+            try {
+                return channel.read(ByteBuffer.wrap(into));
+            } finally {
+                channel.configureBlocking(true);
+            }
+        }
+
         private static int millisUntil(long deadline) throws SocketTimeoutException {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
@@ -72,6 +89,11 @@ sealed interface ControlStream {
      * @param tls the channel
      */
     record Protected(TlsChannel tls) implements ControlStream {
+        @Override
+        public int readAtOnce(byte[] into) {
+            throw new UnsupportedOperationException("a record may be there in part");
+        }
+
         @Override
         public int read(byte[] into, long deadline) throws IOException {
             return tls.read(ByteBuffer.wrap(into), deadline);

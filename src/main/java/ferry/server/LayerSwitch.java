@@ -52,6 +52,11 @@ final class LayerSwitch {
         asked = Optional.of(next);
     }
 
+    /** Whether another layer was asked for. */
+    boolean asked() {
+        return asked.isPresent();
+    }
+
     /** Goes to the layer that was asked for, if one was. False when that failed, and the session is to end. */
     boolean go() {
         var next = asked;

@@ -5,6 +5,7 @@ import ferry.protocol.NameCoding;
 import ferry.protocol.TelnetBytes;
 import ferry.tls.TlsChannel;
 import ferry.tls.TlsException;
+import java.io.Flushable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
@@ -94,6 +95,22 @@ final class LineReader {
         }
     }
 
+    /** What there is to read, without waiting for it and without taking it. */
+    Look glance() {
+        if (hasMore()) {
+            return Look.MORE;
+        }
+        try {
+            next = 0;
+            filled = 0;
+            int count = in.readAtOnce(received);
+            filled = Math.max(0, count);
+            return count > 0 ? Look.MORE : count == 0 ? Look.NOTHING : Look.END;
+        } catch (IOException e) {
+            return Look.END;
+        }
+    }
+
     /** Whether bytes have come that are not yet part of a line. */
     boolean hasMore() {
         return next < filled || length > 0 || tooLong || telnet != Telnet.TEXT;
@@ -110,8 +127,11 @@ final class LineReader {
         telnet = Telnet.TEXT;
     }
 
-    /** The next line; waits for it. Whoever is tired of waiting closes the connection. */
-    Input next(NameCoding coding) {
+    /**
+     * The next line; waits for it, and before that lets the replies to earlier ones go. Whoever is tired of waiting closes
+     * the connection.
+     */
+    Input next(NameCoding coding, Flushable replies) {
         try {
             while (true) {
                 while (next < filled) {
@@ -119,6 +139,7 @@ final class LineReader {
                         return finished(coding);
                     }
                 }
+                replies.flush();
                 receive(TlsChannel.NO_DEADLINE);
                 if (filled == 0) {
                     return Input.Other.END;

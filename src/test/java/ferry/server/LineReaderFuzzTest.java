@@ -50,7 +50,7 @@ final class LineReaderFuzzTest {
         try (var socket = new Segments(bytes, most, choices)) {
             var reader = new LineReader(new ControlStream.Clear(socket, new byte[0]));
             while (true) {
-                switch (reader.next(NameCoding.UTF_8)) {
+                switch (reader.next(NameCoding.UTF_8, () -> {})) {
                     case LineReader.Input.Line(String text) -> read.add(text);
                     case LineReader.Input.Other.TOO_LONG -> read.add("*too long");
                     case LineReader.Input.Other.TLS -> {

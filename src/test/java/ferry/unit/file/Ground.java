@@ -9,6 +9,7 @@ import com.google.common.io.RecursiveDeleteOption;
 import ferry.file.Download;
 import ferry.file.Entry;
 import ferry.file.FileService;
+import ferry.file.KeptFolders;
 import ferry.file.Permission;
 import ferry.file.Upload;
 import ferry.file.UploadMode;
@@ -188,6 +189,7 @@ final class Ground implements AutoCloseable {
     }
 
     private void check() throws IOException {
+        KeptFolders.close();
         assertEquals(Set.of(), leftOpen());
         assertEquals(Set.of(), movingFolders());
         assertEquals(SECRET, Files.readString(outside.resolve("file")));
