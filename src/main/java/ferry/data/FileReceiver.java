@@ -38,7 +38,7 @@ final class FileReceiver {
 
     /** Receives all that comes till the end. */
     void receive(Buffers buffers) throws IOException {
-        var buffer = buffers.borrow();
+        var buffer = buffers.borrowWide();
         try {
             receive(buffer);
         } finally {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ferry.data.Buffers;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The buffers of transfers. */
@@ -52,5 +53,21 @@ final class BuffersTest {
         assertFalse(buffers.borrow().isDirect());
         buffers.giveBack(first);
         assertTrue(buffers.borrow().isDirect());
+    }
+
+    @Test
+    void areWideForAFewUploads() {
+        var buffers = new Buffers(1);
+        var wide = Stream.generate(buffers::borrowWide).limit(16).toList();
+        wide.forEach(each -> assertEquals(1024 * 1024, each.remaining()));
+
+        var next = buffers.borrowWide();
+        assertEquals(256 * 1024, next.remaining());
+        assertEquals(16 * 1024, buffers.borrowWide().remaining());
+
+        buffers.giveBack(wide.getFirst());
+        assertSame(wide.getFirst(), buffers.borrowWide());
+        buffers.giveBack(next);
+        assertSame(next, buffers.borrow());
     }
 }
