@@ -15,6 +15,11 @@ final class ClearConnection implements DataConnection {
     }
 
     @Override
+    public int packet() {
+        return Packets.bytes(channel);
+    }
+
+    @Override
     public int read(ByteBuffer into) throws IOException {
         try {
             return channel.read(into);

@@ -13,6 +13,9 @@ import java.nio.channels.SocketChannel;
  * <p>Belongs to the transfer that opened it. {@link #close} may be called from another thread and ends what blocks here.
  */
 sealed interface DataConnection extends Closeable permits ClearConnection, ProtectedConnection {
+    /** So many bytes of a file go out as one packet: as many at a time, or a multiple, are sent with the least work. */
+    int packet();
+
     /** Reads some bytes; blocks; -1 at the end. */
     int read(ByteBuffer into) throws IOException;
 

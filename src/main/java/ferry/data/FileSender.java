@@ -23,12 +23,12 @@ final class FileSender {
     private final int packet;
     private int step;
 
-    FileSender(DataConnection connection, Transfer transfer, Pace pace, Buffers buffers) throws IOException {
+    FileSender(DataConnection connection, Transfer transfer, Pace pace, Buffers buffers) {
         this.connection = connection;
         this.transfer = transfer;
         this.pace = pace;
         this.buffers = buffers;
-        packet = Packets.bytes(connection.channel());
+        packet = connection.packet();
         step = packet;
     }
 

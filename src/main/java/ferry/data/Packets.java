@@ -36,7 +36,15 @@ final class Packets {
     private Packets() {}
 
     /** Of this connection; asks the system once for each address of ours. */
-    static int bytes(SocketChannel channel) throws IOException {
+    static int bytes(SocketChannel channel) {
+        try {
+            return ofOpen(channel);
+        } catch (IOException e) {
+            return bytes(ETHERNET, HEADERS_V4); // closed already, as its user will find out
+        }
+    }
+
+    private static int ofOpen(SocketChannel channel) throws IOException {
         if (!(channel.getLocalAddress() instanceof InetSocketAddress local)) {
             return bytes(ETHERNET, HEADERS_V4);
         }

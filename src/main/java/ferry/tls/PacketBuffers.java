@@ -12,8 +12,8 @@ final class PacketBuffers {
     /** The longest record of TLS 1.2 with its header, and what JSSE asks for above it. */
     static final int RECORD = 17 * 1024;
 
-    /** So much goes to the network by one system call; four times as much is no faster. */
-    static final int BATCH = 4 * RECORD;
+    /** Room for the longest packet that goes to the network by one system call; four times as much is no faster. */
+    static final int BATCH = 5 * RECORD;
 
     private static final int KEPT = 64;
 

@@ -25,6 +25,7 @@ final class RecordSender {
             new ReentrantLock(); // guards the engine's sending side, and the order of records
     private volatile long sendingSince = TlsChannel.NOT_SENDING;
     private volatile long deadline = TlsChannel.NO_DEADLINE;
+    private volatile int packet = 1;
 
     RecordSender(SocketChannel channel, SSLEngine engine, PacketBuffers buffers) {
         this.channel = channel;
@@ -35,6 +36,11 @@ final class RecordSender {
     /** Lets no piece wait longer than until this {@link System#nanoTime}; only while one thread uses the channel. */
     void until(long nanoTime) {
         deadline = nanoTime;
+    }
+
+    /** Sends multiples of so many bytes as long as more are to follow. */
+    void sendBy(int bytes) {
+        packet = bytes;
     }
 
     /** Sends the bytes, and behind them all else that the engine has to say; blocks. */
@@ -85,9 +91,10 @@ final class RecordSender {
         var records = bytes.remaining() > FRAGMENT ? buffers.borrowBatch() : buffers.borrowRecord();
         try {
             while (wrap(bytes, records)) {
-                flush(records);
+                flushPackets(records);
             }
-            flush(records);
+            flush(records.flip());
+            records.clear();
         } finally {
             buffers.giveBack(records);
         }
@@ -120,8 +127,16 @@ final class RecordSender {
         }
     }
 
-    private void flush(ByteBuffer records) throws IOException {
+    /** Sends what is full packets; the beginning of the next one waits for its rest. */
+    private void flushPackets(ByteBuffer records) throws IOException {
         records.flip();
+        int all = records.limit();
+        int full = all / packet * packet;
+        flush(full == 0 ? records : records.limit(full));
+        records.limit(all).compact();
+    }
+
+    private void flush(ByteBuffer records) throws IOException {
         sendingSince = System.nanoTime();
         try {
             if (deadline == TlsChannel.NO_DEADLINE) {
@@ -134,7 +149,6 @@ final class RecordSender {
         } finally {
             sendingSince = TlsChannel.NOT_SENDING;
         }
-        records.clear();
     }
 
     /** For handshakes: what they send is short, so that this hardly ever has to wait. */

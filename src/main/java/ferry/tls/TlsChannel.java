@@ -273,6 +273,11 @@ public final class TlsChannel implements Closeable {
 
     // ---- sending
 
+    /** Hands so many bytes, or a multiple, over to the network at a time, as long as there are more to be sent. */
+    public void sendBy(int packet) {
+        sender.sendBy(packet);
+    }
+
     /** Writes all the bytes; blocks. */
     public void write(ByteBuffer bytes) throws IOException {
         try {
