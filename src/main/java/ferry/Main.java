@@ -44,7 +44,8 @@ public final class Main implements Runnable {
         if (System.getProperty("jdk.virtualThreadScheduler.parallelism") == null) {
             System.setProperty("jdk.virtualThreadScheduler.parallelism", "16");
         }
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        var plain = PlainServe.sources(arguments);
+        System.exit(plain.isPresent() ? serve(plain.get()) : new CommandLine(new Main()).execute(arguments));
     }
 
     @Override
@@ -69,16 +70,24 @@ public final class Main implements Runnable {
 
         /** Reads the configuration. */
         ServerConfig read() throws FaultyFileException {
-            var base = Path.of(System.getProperty("ferry.home", "")).toAbsolutePath();
-            return ConfigReader.read(
-                    new ConfigReader.Sources(base, Optional.ofNullable(file), System.getenv(), assignments));
+            return ConfigReader.read(found());
+        }
+
+        private ConfigReader.Sources found() {
+            return sources(Optional.ofNullable(file), assignments);
         }
     }
 
     @Command(name = "serve", description = "Runs the daemon until SIGTERM.", mixinStandardHelpOptions = true)
     int serve(@CommandLine.Mixin Sources sources) {
+        return serve(sources.found());
+    }
+
+    private static int serve(ConfigReader.Sources sources) {
         return reporting(() -> {
-            var ferry = Ferry.start(sources.read());
+            // The log takes as long as all else of a start: it gets ready meanwhile, and whoever needs it waits for it.
+            Thread.ofPlatform().daemon().name("log").start(LogManager::getRootLogger);
+            var ferry = Ferry.start(ConfigReader.read(sources));
             var ended = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
                 ferry.close();
@@ -91,6 +100,17 @@ public final class Main implements Runnable {
                     + endpoints(" legacy=", ferry.legacy()));
             System.out.flush();
             ended.await();
+            return 0;
+        });
+    }
+
+    @Command(
+            name = "rehearse",
+            hidden = true,
+            description = "Plays client with a daemon of its own in an empty folder, while an AOT cache is made of it.")
+    int rehearse(@CommandLine.Parameters(paramLabel = "FOLDER") Path folder) {
+        return reporting(() -> {
+            Rehearsal.play(folder);
             return 0;
         });
     }
@@ -130,6 +150,12 @@ public final class Main implements Runnable {
                 .distinct()
                 .mapToLong(host -> host.users().users().size())
                 .sum();
+    }
+
+    /** Where the configuration is: in this file, or the usual one, below these assignments. */
+    static ConfigReader.Sources sources(Optional<Path> file, List<String> assignments) {
+        var base = Path.of(System.getProperty("ferry.home", "")).toAbsolutePath();
+        return new ConfigReader.Sources(base, file, System.getenv(), assignments);
     }
 
     /** Runs a command and words its failures for the administrator. */

@@ -11,7 +11,6 @@ import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 /** The cipher suites that this Java offers, by JSSE's names, and what of them is said in a configuration. */
 final class CipherSuites {
@@ -26,8 +25,6 @@ final class CipherSuites {
             "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
-
-    private static final Logger LOG = LogManager.getLogger(CipherSuites.class);
 
     /** No encryption, no authentication, broken ciphers, or no forward secrecy. */
     private static final Pattern WEAK =
@@ -47,7 +44,9 @@ final class CipherSuites {
                 .filter(name -> !offered.contains(name))
                 .toList();
         if (!missing.isEmpty()) {
-            LOG.info("tls.suites: this Java, as it is set up, does not have {}", missing);
+            // Asked for here: while all is well the configuration is read before the log is ready.
+            LogManager.getLogger(CipherSuites.class)
+                    .info("tls.suites: this Java, as it is set up, does not have {}", missing);
         }
         return Readers.list(text).stream().filter(offered::contains).distinct().toList();
     }

@@ -20,12 +20,11 @@ import org.apache.logging.log4j.Logger;
  * before the default. Collects faults instead of ending at the first one.
  */
 final class Settings {
-    private static final Logger LOG = LogManager.getLogger(Settings.class);
-
     /** Those of the keys, and those that bin/ferry and the container read. */
     private static final List<String> VARIABLES = Stream.concat(
                     Arrays.stream(Key.values()).map(Key::variable),
                     Stream.of(
+                            "FERRY_AOT",
                             "FERRY_HOME",
                             "FERRY_JAVA_OPTS",
                             "FERRY_LOG_LEVEL",
@@ -61,7 +60,7 @@ final class Settings {
 
     /** Tells of entries of a file that do not count. */
     static void warn(PropertiesFile file) {
-        file.warnings().forEach(fault -> LOG.warn("{}", Escaped.text(fault.toString())));
+        file.warnings().forEach(fault -> log().warn("{}", Escaped.text(fault.toString())));
     }
 
     /** Takes what the environment says; warns of variables that are nearly keys. Others have their own uses for the prefix. */
@@ -71,8 +70,8 @@ final class Settings {
                 .filter(variable -> !VARIABLES.contains(variable))
                 .filter(variable -> Suggestion.nearest(variable, VARIABLES).isPresent())
                 .sorted()
-                .forEach(variable ->
-                        LOG.warn("environment: {}", Escaped.text(Suggestion.unknown("variable", variable, VARIABLES))));
+                .forEach(variable -> log().warn(
+                                "environment: {}", Escaped.text(Suggestion.unknown("variable", variable, VARIABLES))));
         for (var key : Key.values()) {
             String text = environment.get(key.variable());
             if (text != null) {
@@ -93,6 +92,11 @@ final class Settings {
         } else {
             values.put(key.get(), new Value(assignment.substring(equals + 1).strip(), "--set", 0));
         }
+    }
+
+    /** Asked for when it is needed: while all is well the configuration is read before the log is ready. */
+    private static Logger log() {
+        return LogManager.getLogger(Settings.class);
     }
 
     private static String unknown(String name) {
