@@ -5,6 +5,7 @@ import ferry.file.Entry;
 import ferry.file.Ownership;
 import ferry.file.Permission;
 import ferry.protocol.Fact;
+import ferry.protocol.Line;
 import ferry.protocol.NameCoding;
 import ferry.protocol.ReplyException;
 import ferry.protocol.Timestamp;
@@ -27,7 +28,7 @@ final class FactLines {
     private final boolean owned;
 
     /** Used for line after line, without garbage. */
-    private final StringBuilder line = new StringBuilder(192);
+    private final Line line = new Line();
 
     /** With the facts that the client has chosen. */
     FactLines(Session session) {
@@ -36,25 +37,25 @@ final class FactLines {
         owned = !Collections.disjoint(facts, OF_OWNERS);
     }
 
-    /** The facts of an entry, a blank, and the name that is to be told. */
-    String line(Entry entry, VirtualPath path, String name) throws IOException, ReplyException {
+    /** The facts of an entry, a blank, and the name that is to be told; written anew by the next call. */
+    Line line(Entry entry, VirtualPath path, String name) throws IOException, ReplyException {
         return line(entry, owned ? session.files().ownership(path) : Optional.empty(), name);
     }
 
-    /** The facts of an entry of this folder, a blank, and its name. */
-    String lineIn(VirtualPath folder, Entry entry) throws IOException, ReplyException {
+    /** The facts of an entry of this folder, a blank, and its name; likewise. */
+    Line lineIn(VirtualPath folder, Entry entry) throws IOException, ReplyException {
         var ownership = owned ? session.files().ownership(folder.child(entry.name())) : Optional.<Ownership>empty();
         return line(entry, ownership, entry.name());
     }
 
-    private String line(Entry entry, Optional<Ownership> ownership, String name) {
-        line.setLength(0);
+    private Line line(Entry entry, Optional<Ownership> ownership, String name) {
+        line.clear();
         for (Fact fact : IN_ORDER) {
             if (facts.contains(fact)) {
                 append(fact, entry, ownership);
             }
         }
-        return line.append(' ').append(LineFormat.printable(name)).toString();
+        return line.append(' ').name(name);
     }
 
     private void append(Fact fact, Entry entry, Optional<Ownership> ownership) {
@@ -63,7 +64,7 @@ final class FactLines {
         if (value(fact, entry, ownership)) {
             line.append(';');
         } else {
-            line.setLength(start);
+            line.cut(start);
         }
     }
 
@@ -79,7 +80,7 @@ final class FactLines {
                             case OTHER -> "OS.unix=special";
                         });
             case SIZE -> {
-                line.append(entry.size());
+                line.append(entry.size(), 1);
                 yield entry.file();
             }
             case MODIFY -> {

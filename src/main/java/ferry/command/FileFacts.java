@@ -11,6 +11,7 @@ import ferry.codec.Representation;
 import ferry.data.CodedTransfer;
 import ferry.file.FactChange;
 import ferry.protocol.Fact;
+import ferry.protocol.Line;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
@@ -116,8 +117,8 @@ final class FileFacts {
     static Reply machineFacts(Session session, Pathname pathname) throws IOException, ReplyException {
         var path = LoosePathname.path(session, pathname);
         var entry = session.files().stat(path);
-        String line = new FactLines(session).line(entry, path, path.toString());
-        return Reply.of(FILE_ACTION_OKAY, "Facts of " + LineFormat.printable(path.toString()), List.of(line), "End");
+        String line = new FactLines(session).line(entry, path, path.toString()).toString();
+        return Reply.of(FILE_ACTION_OKAY, "Facts of " + Line.printable(path.toString()), List.of(line), "End");
     }
 
     /** RFC 3659, 7.9. 200 with the facts that are told from now on; unknown ones are left out. 501 for other text. */

@@ -3,6 +3,7 @@ package ferry.command;
 import ferry.data.Dtp.LineSink;
 import ferry.file.Entry;
 import ferry.file.Listing;
+import ferry.protocol.Line;
 import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class FolderLines {
     private final Opening folders;
     private final ListArgument argument;
     private final Optional<NamePattern> pattern;
-    private final Function<Entry, String> format;
+    private final Function<Entry, Line> format;
     private final LineSink sink;
 
     /**
@@ -44,7 +45,7 @@ final class FolderLines {
             Opening folders,
             ListArgument argument,
             Optional<NamePattern> pattern,
-            Function<Entry, String> format,
+            Function<Entry, Line> format,
             LineSink sink) {
         this.folders = folders;
         this.argument = argument;
@@ -94,7 +95,7 @@ final class FolderLines {
         for (String name : names) {
             var child = folder.child(name);
             sink.line("");
-            sink.line(LineFormat.printable(child.toString()) + ":");
+            sink.line(Line.printable(child.toString()) + ":");
             try {
                 write(child, depth);
             } catch (FileSystemException e) {

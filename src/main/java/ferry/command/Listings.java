@@ -7,6 +7,7 @@ import static ferry.protocol.ReplyCode.FILE_STATUS_OKAY;
 import ferry.data.Dtp.LineSink;
 import ferry.data.Transfer;
 import ferry.file.Entry;
+import ferry.protocol.Line;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
@@ -38,7 +39,8 @@ final class Listings {
             if (what.single().isEmpty() && NameLines.suffice(argument)) {
                 new NameLines(folders, argument, what.pattern(), prefix, sink).write(what.path());
             } else {
-                write(folders, argument, what, entry -> LineFormat.printable(prefix + entry.name()), sink);
+                var line = new Line();
+                write(folders, argument, what, entry -> line.clear().name(prefix + entry.name()), sink);
             }
         });
     }
@@ -76,7 +78,7 @@ final class Listings {
             FolderLines.Opening folders,
             ListArgument argument,
             Selection what,
-            Function<Entry, String> format,
+            Function<Entry, Line> format,
             LineSink sink)
             throws IOException, ReplyException {
         if (what.single().isPresent()) {

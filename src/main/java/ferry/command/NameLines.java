@@ -1,6 +1,7 @@
 package ferry.command;
 
 import ferry.data.Dtp.LineSink;
+import ferry.protocol.Line;
 import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
 import java.io.IOException;
@@ -31,6 +32,7 @@ record NameLines(
 
     /** Writes the names in the folder. */
     void write(VirtualPath folder) throws IOException, ReplyException {
+        var line = new Line();
         var filter = new NameFilter(argument, pattern);
         var sorted = new ArrayList<String>();
         boolean sorting = true;
@@ -43,25 +45,25 @@ record NameLines(
                     sorted.add(name.get());
                     if (sorted.size() > FolderLines.SORTED) {
                         sorting = false;
-                        flush(sorted);
+                        flush(sorted, line);
                     }
                 } else {
-                    line(name.get());
+                    tell(name.get(), line);
                 }
             }
         }
         sorted.sort(argument.reverse() ? Comparator.reverseOrder() : Comparator.naturalOrder());
-        flush(sorted);
+        flush(sorted, line);
     }
 
-    private void flush(ArrayList<String> names) throws IOException {
+    private void flush(ArrayList<String> names, Line line) throws IOException {
         for (String name : names) {
-            line(name);
+            tell(name, line);
         }
         names.clear();
     }
 
-    private void line(String name) throws IOException {
-        sink.line(LineFormat.printable(prefix.isEmpty() ? name : prefix + name));
+    private void tell(String name, Line line) throws IOException {
+        sink.line(line.clear().name(prefix.isEmpty() ? name : prefix + name));
     }
 }

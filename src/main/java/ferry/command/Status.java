@@ -8,6 +8,7 @@ import static ferry.protocol.ReplyCode.SYSTEM_STATUS;
 import ferry.data.DataConnectionException;
 import ferry.data.DataPort;
 import ferry.data.Transfer;
+import ferry.protocol.Line;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
 import ferry.session.Protection;
@@ -51,7 +52,7 @@ final class Status {
         if (session.loggedIn()) {
             Quotas.used(session.files()).ifPresent(used -> lines.add("Quota: " + used));
         }
-        session.mounted().ifPresent(name -> lines.add("Mounted: " + LineFormat.printable(name)));
+        session.mounted().ifPresent(name -> lines.add("Mounted: " + Line.printable(name)));
         lines.add("TYPE: " + parameters.typeCode() + ", STRU: " + parameters.structure() + ", MODE: "
                 + parameters.mode());
         lines.add(
@@ -79,11 +80,11 @@ final class Status {
         var format = new LineFormat(Instant.now());
         var lines = new ArrayList<String>();
         if (what.single().isPresent()) {
-            lines.add(format.line(what.single().get()));
+            lines.add(format.line(what.single().get()).toString());
         } else {
             list(session, argument, what, format, lines);
         }
-        String path = LineFormat.printable(what.path().toString());
+        String path = Line.printable(what.path().toString());
         return Reply.of(
                 what.single().isPresent() ? FILE_STATUS : DIRECTORY_STATUS,
                 "Status of " + path,

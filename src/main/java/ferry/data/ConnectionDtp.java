@@ -55,8 +55,6 @@ public final class ConnectionDtp implements Dtp {
     /** Up to this size a file is sent or received by the session's own thread. */
     private static final int SMALL = 64 * 1024;
 
-    private static final byte[] LINE_END = {'\r', '\n'};
-
     private final DataPool pool;
     private final Terms terms;
     private final Interpreter interpreter;
@@ -113,7 +111,7 @@ public final class ConnectionDtp implements Dtp {
         }
     }
 
-    private static void write(ByteBuffer buffer, DataConnection connection, Aside aside) throws IOException {
+    static void write(ByteBuffer buffer, DataConnection connection, Aside aside) throws IOException {
         connection.writeAtOnce(buffer);
         if (buffer.hasRemaining()) {
             aside.stand();
@@ -155,35 +153,13 @@ public final class ConnectionDtp implements Dtp {
         var buffer = pool.buffers().borrow();
         try (var aside = aside(transfer);
                 var connection = open(transfer, aside, false)) {
-            lines.writeTo(line -> {
-                byte[] bytes = terms.coding().encode(line);
-                if (buffer.remaining() < bytes.length + LINE_END.length) {
-                    aside.stand(); // a long listing takes its time
-                    flush(buffer, transfer, connection, aside);
-                }
-                buffer.put(bytes).put(LINE_END); // a path is far shorter than the buffer
-            });
-            flush(buffer, transfer, connection, aside);
+            var sender = new LineSender(terms, transfer, connection, aside, buffer);
+            lines.writeTo(sender);
+            sender.flush();
             connection.finish();
         } finally {
             pool.buffers().giveBack(buffer);
         }
-    }
-
-    private void flush(ByteBuffer buffer, Transfer transfer, DataConnection connection, Aside aside)
-            throws IOException {
-        buffer.flip();
-        if (terms.down().limited()) {
-            aside.stand(); // keeping the rate is a wait too
-        }
-        while (buffer.hasRemaining()) {
-            int step = terms.down().step(buffer.remaining());
-            write(buffer.slice(buffer.position(), step), connection, aside);
-            buffer.position(buffer.position() + step);
-            transfer.moved(step);
-            terms.down().spend(step, transfer);
-        }
-        buffer.clear();
     }
 
     @Override

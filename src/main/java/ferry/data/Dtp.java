@@ -2,6 +2,7 @@ package ferry.data;
 
 import ferry.file.Download;
 import ferry.file.Upload;
+import ferry.protocol.Line;
 import ferry.protocol.ReplyException;
 import java.io.IOException;
 
@@ -24,6 +25,11 @@ public interface Dtp {
     interface LineSink {
         /** Takes one line. */
         void line(String text) throws IOException;
+
+        /** Takes one line, and is through with it when it returns. */
+        default void line(Line line) throws IOException {
+            line(line.toString());
+        }
     }
 
     /** Makes sure that a transfer can begin; called before the preliminary reply. Throws {@link CannotOpenException}. */

@@ -15,10 +15,8 @@ import static ferry.file.Permission.WRITE;
 import com.google.common.collect.Sets;
 import ferry.file.Entry.Kind;
 import ferry.protocol.VirtualPath;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,16 +29,13 @@ final class EntryRights {
     /** Few: there are as many as rules that are met. */
     private final Map<Given, Set<Permission>> known = new ConcurrentHashMap<>();
 
-    private final Map<Sort, Set<Permission>> everywhere = new EnumMap<>(Sort.class);
+    /** Where no path has a rule of its own; filled as they are met. */
+    private final Map<Sort, Set<Permission>> everywhere = new ConcurrentHashMap<>();
 
     /** The entries that a user with these rights sees. */
     EntryRights(Rights rights, NameRules names) {
         this.rights = rights;
         this.names = names;
-        for (Sort sort : Sort.values()) {
-            var granted = rights.elsewhere();
-            everywhere.put(sort, new Given(sort, granted, granted, granted).rights());
-        }
     }
 
     /** What an entry is to its user. */
@@ -113,15 +108,18 @@ final class EntryRights {
 
     /** What the user may do with an entry of this name that leads to this content, which has the same path if it is no link. */
     Set<Permission> of(Sort sort, VirtualPath name, VirtualPath content) {
-        var all = rights.uniform() ? Objects.requireNonNull(everywhere.get(sort)) : byRules(sort, name, content);
+        var all = rights.uniform() ? everywhere(sort) : byRules(sort, name, content);
         return names.forbids(content) ? Set.copyOf(Sets.difference(all, EnumSet.of(WRITE, APPEND, MKDIR))) : all;
     }
 
     /** The same where it does not depend on the path; nothing where it does. */
     Optional<Set<Permission>> ofAny(Sort sort) {
-        return rights.uniform() && names.forbidden().isEmpty()
-                ? Optional.of(Objects.requireNonNull(everywhere.get(sort)))
-                : Optional.empty();
+        return rights.uniform() && names.forbidden().isEmpty() ? Optional.of(everywhere(sort)) : Optional.empty();
+    }
+
+    private Set<Permission> everywhere(Sort sort) {
+        var granted = rights.elsewhere();
+        return everywhere.computeIfAbsent(sort, _ -> new Given(sort, granted, granted, granted).rights());
     }
 
     private Set<Permission> byRules(Sort sort, VirtualPath name, VirtualPath content) {

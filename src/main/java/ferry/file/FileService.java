@@ -29,11 +29,13 @@ import java.util.random.RandomGenerator;
 public final class FileService {
     private static final int UNIQUE_ATTEMPTS = 100;
 
+    /** Of all users: a new one costs more than the rest of a login's service, and it is safe for all threads. */
+    private static final RandomGenerator RANDOM = new SecureRandom();
+
     private final Home home;
     private final Rights rights;
     private final Access access;
     private final PartNames parts;
-    private final RandomGenerator random;
     private final Conditions conditions;
     private final Entries entries;
     private final Owners owners = new Owners();
@@ -64,11 +66,10 @@ public final class FileService {
         access = new Access(this.home, this.rights, settings.names());
         room = new Room(this.home, counting.quota());
         parts = new PartNames(owner);
-        random = new SecureRandom();
         conditions = new Conditions(this.home, parts);
         entries = new Entries(this.home, parts, access, new EntryRights(this.rights, settings.names()));
         sync = settings.uploads().sync();
-        atomic = new AtomicUploads(parts, random, umask, sync);
+        atomic = new AtomicUploads(parts, RANDOM, umask, sync);
         uploads = switch (settings.uploads().mode()) {
             case ATOMIC -> atomic;
             case DIRECT -> new DirectUploads(umask, sync);
@@ -160,7 +161,7 @@ public final class FileService {
 
     /** Begins to store a file under a name that is not yet in this folder, like the suggested one where possible. */
     public Upload storeUnique(VirtualPath folder, String suggested) throws IOException, ReplyException {
-        var names = new UniqueNames(suggested, home, random);
+        var names = new UniqueNames(suggested, home, RANDOM);
         Place place = access.enter(folder);
         access.needInside(Permission.WRITE, place);
         Folder opened = Home.folder(place);
@@ -275,7 +276,7 @@ public final class FileService {
     public VirtualPath makeDirectory(VirtualPath path) throws IOException, ReplyException {
         conditions.usable(path);
         try (Place place = access.find(path, Permission.MKDIR)) {
-            NewEntry.directory(home, random, umask).make(access.makeable(place));
+            NewEntry.directory(home, RANDOM, umask).make(access.makeable(place));
             sync.names(place.folder());
             return path;
         }
@@ -291,7 +292,7 @@ public final class FileService {
             }
             var text = home.newLink().text(place.path().parent(), there.path());
             try {
-                NewEntry.link(home, random, text).make(access.makeable(place));
+                NewEntry.link(home, RANDOM, text).make(access.makeable(place));
                 sync.names(place.folder());
             } catch (UnsupportedOperationException _) {
                 throw new ReplyException(FILE_UNAVAILABLE, "There are no links here");

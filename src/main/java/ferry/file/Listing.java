@@ -12,7 +12,10 @@ import java.util.Optional;
  * <p>Use one of {@link #next} and {@link #nextName}; the latter does not ask for facts and is many times faster.
  */
 public final class Listing implements AutoCloseable {
-    private static final int PAUSE_EVERY = 128;
+    private static final int LOOK_EVERY = 128;
+
+    /** A shorter one would cost more than it brings: the thread goes on on another processor, whose cache is cold. */
+    private static final long TURN_NANOS = 5_000_000;
 
     private final Folder folder;
     private final VirtualPath path;
@@ -21,6 +24,7 @@ public final class Listing implements AutoCloseable {
     private final Contents contents;
     private Progress progress = Progress.UNHEARD;
     private int told;
+    private long turn = System.nanoTime();
 
     /** Owns the folder, which has this path. To be used and closed by this thread. */
     Listing(Folder folder, VirtualPath path, Entries entries, Owners owners) throws IOException {
@@ -63,9 +67,13 @@ public final class Listing implements AutoCloseable {
     private Optional<String> nextShown() throws IOException {
         try {
             while (contents.next()) {
-                if (++told % PAUSE_EVERY == 0) {
-                    Thread.yield(); // reading a folder never parks, and a long one would hold its carrier to the end
+                if (++told % LOOK_EVERY == 0) {
                     progress.moved(0);
+                    if (System.nanoTime() - turn > TURN_NANOS) {
+                        Thread.yield(); // reading a folder never parks, and a long one would hold its carrier to the
+                        // end
+                        turn = System.nanoTime();
+                    }
                 }
                 var shown = entries.shown(folder, path, contents.name());
                 if (shown.isPresent()) {

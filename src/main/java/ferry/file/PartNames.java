@@ -23,32 +23,40 @@ final class PartNames {
             Pattern.compile(Pattern.quote(PART) + "[0-9a-f]{8}(-.+|#[0-9a-f]{32}|~[0-9a-f]{16})", Pattern.DOTALL);
     private static final Pattern MOVING = Pattern.compile(Pattern.quote(DIRECTORY) + "[0-9a-f]{16}");
 
-    private final String prefix;
+    private final String owner;
+    private String prefix = ""; // made when it is needed: most logins meet no partial file
 
     /** The names of this user's partial files. */
     PartNames(String owner) {
-        prefix = PART + hex(owner, 4);
+        this.owner = owner;
+    }
+
+    private String prefix() {
+        if (prefix.isEmpty()) {
+            prefix = PART + hex(owner, 4);
+        }
+        return prefix;
     }
 
     /** The name of the partial file for this name. */
     String part(String name) {
-        String part = prefix + "-" + name;
-        return Names.fits(part) ? part : prefix + "#" + hex(name, DIGEST_BYTES);
+        String part = prefix() + "-" + name;
+        return Names.fits(part) ? part : prefix() + "#" + hex(name, DIGEST_BYTES);
     }
 
     /** A name for a partial file that cannot be resumed. */
     String passing(RandomGenerator random) {
-        return prefix + "~" + HexFormat.of().toHexDigits(random.nextLong());
+        return prefix() + "~" + HexFormat.of().toHexDigits(random.nextLong());
     }
 
     /** Whether this is a partial file of this user. */
     boolean own(String name) {
-        return name.startsWith(prefix);
+        return name.startsWith(prefix());
     }
 
     /** The name that this partial file of this user is for, where it can be told. */
     Optional<String> shown(String name) {
-        return name.startsWith(prefix + "-") ? Optional.of(name.substring(prefix.length() + 1)) : Optional.empty();
+        return name.startsWith(prefix() + "-") ? Optional.of(name.substring(prefix().length() + 1)) : Optional.empty();
     }
 
     /** A name for a folder that is about to be moved into place. */

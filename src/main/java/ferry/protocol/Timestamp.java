@@ -20,28 +20,24 @@ public final class Timestamp {
 
     /** The fourteen digits of this instant. */
     public static String format(Instant instant) {
-        var digits = new StringBuilder(14);
+        var digits = new Line();
         append(digits, instant);
         return digits.toString();
     }
 
     /** Puts the fourteen digits of this instant at the end of a line. */
-    public static void append(StringBuilder line, Instant instant) {
+    public static void append(Line line, Instant instant) {
         long second = instant.getEpochSecond();
         var day = LocalDate.ofEpochDay(Math.floorDiv(second, DAY));
         int time = Math.floorMod(second, DAY);
         int year = Math.clamp(day.getYear(), 0, 9999);
-        twoDigits(line, year / 100);
-        twoDigits(line, year % 100);
-        twoDigits(line, day.getMonthValue());
-        twoDigits(line, day.getDayOfMonth());
-        twoDigits(line, time / 3600);
-        twoDigits(line, time / 60 % 60);
-        twoDigits(line, time % 60);
-    }
-
-    private static void twoDigits(StringBuilder line, int number) {
-        line.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+        line.twoDigits(year / 100)
+                .twoDigits(year % 100)
+                .twoDigits(day.getMonthValue())
+                .twoDigits(day.getDayOfMonth())
+                .twoDigits(time / 3600)
+                .twoDigits(time / 60 % 60)
+                .twoDigits(time % 60);
     }
 
     /** Reads a time-val; 501 when it is none. */

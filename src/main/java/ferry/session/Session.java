@@ -20,6 +20,7 @@ import ferry.user.User;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.LogManager;
@@ -194,9 +195,13 @@ public final class Session implements AutoCloseable {
 
     /** Puts the session's id, the client's address and the user into the log lines of this thread. */
     public void tagThread() {
-        ThreadContext.put("session", peers.id());
-        ThreadContext.put("client", peers.client().getAddress().getHostAddress());
-        ThreadContext.put("user", user().map(User::name).map(Escaped::text).orElse(""));
+        ThreadContext.putAll(Map.of( // at once: the context is copied at each change
+                "session",
+                peers.id(),
+                "client",
+                peers.client().getAddress().getHostAddress(),
+                "user",
+                user().map(User::name).map(Escaped::text).orElse("")));
     }
 
     /** Counts a wrong password; true when it was one too many. */

@@ -38,12 +38,14 @@ enum Attribute {
     QUOTA_FILES,
     MAX_FILE_SIZE;
 
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     private static final List<String> WORDS =
             Arrays.stream(values()).map(Attribute::word).toList();
 
     /** The word in the file. */
     String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 
     /** All words. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import ferry.file.Entry;
+import ferry.protocol.Line;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -34,21 +35,24 @@ final class LineFormatTest {
             FILE,      0421, -r---w---x
             """)
     void beginsWithKindAndMode(Entry.Kind kind, String mode, String expected) {
-        String line = format.line(entry("a", kind, 0, NOW, Integer.parseInt(mode, 8)));
+        String line =
+                format.line(entry("a", kind, 0, NOW, Integer.parseInt(mode, 8))).toString();
 
         assertEquals(expected + " ", line.substring(0, 11));
     }
 
     @Test
     void hasTheColumnsOfLs() {
-        String line = format.line(entry("a b.txt", Entry.Kind.FILE, 12_345, NOW, 0644));
+        String line = format.line(entry("a b.txt", Entry.Kind.FILE, 12_345, NOW, 0644))
+                .toString();
 
         assertEquals("-rw-r--r--   1 ftp      ftp             12345 Mar  1 12:00 a b.txt", line);
     }
 
     @Test
     void growsWithTheSize() {
-        String line = format.line(entry("a", Entry.Kind.FILE, 1_234_567_890_123L, NOW, 0644));
+        String line = format.line(entry("a", Entry.Kind.FILE, 1_234_567_890_123L, NOW, 0644))
+                .toString();
 
         assertEquals("-rw-r--r--   1 ftp      ftp      1234567890123 Mar  1 12:00 a", line);
     }
@@ -67,7 +71,8 @@ final class LineFormatTest {
             +12345-08-01T00:00:00Z, 'Aug  1  9999'
             """)
     void showsTheMinuteOfTheLastHalfYearElseTheYear(Instant modified, String time) {
-        String line = format.line(entry("name", Entry.Kind.FILE, 0, modified, 0644));
+        String line =
+                format.line(entry("name", Entry.Kind.FILE, 0, modified, 0644)).toString();
 
         assertEquals(" 0 " + time + " name", line.substring(line.length() - time.length() - 8));
     }
@@ -76,8 +81,9 @@ final class LineFormatTest {
     void changesFromMinuteToYearAfter180Days() {
         var border = NOW.minus(Duration.ofDays(180));
 
-        String older = format.line(entry("a", Entry.Kind.FILE, 0, border, 0644));
-        String newer = format.line(entry("a", Entry.Kind.FILE, 0, border.plusSeconds(1), 0644));
+        String older = format.line(entry("a", Entry.Kind.FILE, 0, border, 0644)).toString();
+        String newer = format.line(entry("a", Entry.Kind.FILE, 0, border.plusSeconds(1), 0644))
+                .toString();
 
         assertEquals("Sep  3  2023 a", older.substring(older.length() - 14));
         assertEquals("Sep  3 12:00 a", newer.substring(newer.length() - 14));
@@ -85,11 +91,11 @@ final class LineFormatTest {
 
     @Test
     void hasNoControlCharacters() {
-        assertEquals("a??b?", LineFormat.printable("a\r\nb\u007f"));
-        assertEquals("?🚢", LineFormat.printable("\u0085🚢"));
-        assertEquals("?\udcff", LineFormat.printable("\n\udcff"));
+        assertEquals("a??b?", Line.printable("a\r\nb\u007f"));
+        assertEquals("?🚢", Line.printable("\u0085🚢"));
+        assertEquals("?\udcff", Line.printable("\n\udcff"));
         String name = "文 a\"b";
-        assertSame(name, LineFormat.printable(name));
+        assertSame(name, Line.printable(name));
     }
 
     private static Entry entry(String name, Entry.Kind kind, long size, Instant modified, int mode) {
