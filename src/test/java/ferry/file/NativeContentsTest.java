@@ -250,10 +250,8 @@ final class NativeContentsTest {
 
     @SuppressWarnings("StreamResourceLeak") // closed with the folder
     private SecureFolder held(Path path) throws IOException {
-        return new SecureFolder(
-                (SecureDirectoryStream<Path>) Files.newDirectoryStream(folder),
-                path,
-                Names.of(FileSystems.getDefault()));
+        var handle = new Handle((SecureDirectoryStream<Path>) Files.newDirectoryStream(folder));
+        return new SecureFolder(handle, path, Names.of(FileSystems.getDefault()));
     }
 
     private static long handles() throws IOException {
