@@ -63,11 +63,13 @@ final class PassivePort {
         }
     }
 
-    /** The next connection of this lease, if it has come. */
+    /** The next connection of this lease, if it has come. Those behind it stay where they are until somebody looks again. */
     Optional<SocketChannel> take(PassiveLease lease) throws IOException {
         lock.lock();
         try {
-            acceptAll();
+            for (boolean more = true; more && !lease.anyArrived(); ) {
+                more = acceptOne();
+            }
             return lease.taken();
         } finally {
             lock.unlock();
@@ -144,9 +146,17 @@ final class PassivePort {
     }
 
     private void acceptAll() throws IOException {
-        for (var channel = listener.accept(); channel != null; channel = listener.accept()) {
+        for (boolean more = true; more; ) {
+            more = acceptOne();
+        }
+    }
+
+    private boolean acceptOne() throws IOException {
+        var channel = listener.accept();
+        if (channel != null) {
             route(channel);
         }
+        return channel != null;
     }
 
     private void route(SocketChannel channel) throws IOException {
