@@ -63,13 +63,11 @@ final class PassivePort {
         }
     }
 
-    /** The next connection of this lease, if it has come. Those behind it stay where they are until somebody looks again. */
+    /** The next connection of this lease, if it has come. */
     Optional<SocketChannel> take(PassiveLease lease) throws IOException {
         lock.lock();
         try {
-            for (boolean more = true; more && !lease.anyArrived(); ) {
-                more = acceptOne();
-            }
+            acceptAll();
             return lease.taken();
         } finally {
             lock.unlock();
@@ -146,17 +144,9 @@ final class PassivePort {
     }
 
     private void acceptAll() throws IOException {
-        for (boolean more = true; more; ) {
-            more = acceptOne();
-        }
-    }
-
-    private boolean acceptOne() throws IOException {
-        var channel = listener.accept();
-        if (channel != null) {
+        for (var channel = listener.accept(); channel != null; channel = listener.accept()) {
             route(channel);
         }
-        return channel != null;
     }
 
     private void route(SocketChannel channel) throws IOException {

@@ -31,7 +31,7 @@ final class PartFile implements Destination {
     private final String name;
     private final boolean resumable;
     private final List<Claim> claims = new ArrayList<>();
-    private Optional<Predicate<Optional<BasicFileAttributes>>> replaceable = Optional.empty();
+    private Predicate<Optional<BasicFileAttributes>> replaceable = _ -> true;
     private Optional<Object> key = Optional.empty();
     private Optional<String> rest = Optional.empty();
     private long freed;
@@ -58,13 +58,13 @@ final class PartFile implements Destination {
     PartFile onlyOver(Optional<BasicFileAttributes> seen, Claim claim) {
         claims.add(claim);
         var before = seen.map(State::of);
-        replaceable = Optional.of(now -> now.map(State::of).equals(before));
+        replaceable = now -> now.map(State::of).equals(before);
         return this;
     }
 
     /** Takes the name of the target only as long as nothing has it. */
     PartFile onlyNew() {
-        replaceable = Optional.of(Optional::isEmpty);
+        replaceable = Optional::isEmpty;
         return this;
     }
 
@@ -170,18 +170,15 @@ final class PartFile implements Destination {
     }
 
     private void replace(BasicFileAttributes received) throws IOException, ReplyException {
-        // Where nothing stood and whatever stands there now may be replaced, there is nothing to look for.
-        if (target.exists() || replaceable.isPresent()) {
-            var old = target.folder().find(target.name());
-            if (old.stream().anyMatch(Folder::real)) {
-                throw new ReplyException(FILE_UNAVAILABLE, "Is a directory");
-            }
-            if (replaceable.isPresent() && !replaceable.get().test(old)) {
-                throw changed();
-            }
-            if (old.isPresent()) {
-                keepMode(old.get(), received);
-            }
+        var old = target.folder().find(target.name());
+        if (old.stream().anyMatch(Folder::real)) {
+            throw new ReplyException(FILE_UNAVAILABLE, "Is a directory");
+        }
+        if (!replaceable.test(old)) {
+            throw changed();
+        }
+        if (old.isPresent()) {
+            keepMode(old.get(), received);
         }
         writing().move(name, target.folder(), target.name());
         if (rest.isPresent()) {

@@ -140,6 +140,21 @@ final class Ground implements AutoCloseable {
         return entries;
     }
 
+    /** All that an entry tells: two that say the same are not equal, since their facts come from different looks. */
+    static List<Object> told(Entry entry) {
+        return List.of(
+                entry.name(),
+                entry.kind(),
+                entry.size(),
+                entry.modified(),
+                entry.created(),
+                entry.mode(),
+                entry.unique(),
+                entry.linkTarget(),
+                entry.incomplete(),
+                entry.rights());
+    }
+
     /** What a listing of names has. */
     static Set<String> names(FileService files, String text) throws IOException, ReplyException {
         var names = new TreeSet<String>();

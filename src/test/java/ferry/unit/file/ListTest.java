@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,22 +65,8 @@ final class ListTest {
 
         assertEquals(5, listed.size());
         for (Entry entry : listed) {
-            assertEquals(told(ground.files.stat(path("/d/" + entry.name()))), told(entry));
+            assertEquals(Ground.told(ground.files.stat(path("/d/" + entry.name()))), Ground.told(entry));
         }
-    }
-
-    private static List<Object> told(Entry entry) {
-        return List.of(
-                entry.name(),
-                entry.kind(),
-                entry.size(),
-                entry.modified(),
-                entry.created(),
-                entry.mode(),
-                entry.unique(),
-                entry.linkTarget(),
-                entry.incomplete(),
-                entry.rights());
     }
 
     @Test
