@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class LauncherTest {
                 #!/bin/sh
                 for word; do
                     case $word in
-                        -XX:AOTCacheOutput=*) file=${word#*=}; echo made >>"%s"; %s;;
+                        -XX:AOTCacheOutput=*) file=${word#*=}; echo "$@" >>"%s"; %s;;
                     esac
                 done
                 echo "$@"
@@ -105,6 +106,25 @@ final class LauncherTest {
         assertTrue(second.out().contains("-XX:AOTCache=" + caches().getFirst() + " "), second.out());
         assertEquals("", first.error() + second.error());
         assertEquals(1, makings());
+    }
+
+    /** Or the JVM would leave it aside. */
+    @Test
+    void makesTheCacheWithTheOptionsOfTheRun() throws Exception {
+        var own = List.of("env", "FERRY_JAVA_OPTS=--add-modules=java.sql -XX:+UseParallelGC -Xmx1g");
+        run(own, "aot");
+
+        var options = Splitter.on(' ')
+                .splitToStream(run(own, "serve").out().strip())
+                .filter(option -> option.startsWith("--") || option.startsWith("-XX:"))
+                .filter(option -> !option.startsWith("-XX:AOTCache="))
+                .toList();
+
+        String making = Files.readString(folder.resolve("makings"));
+        assertTrue(options.contains("-XX:+UseCompactObjectHeaders"), options.toString());
+        for (String option : options) {
+            assertTrue(making.contains(option + " "), option);
+        }
     }
 
     @Test
