@@ -84,7 +84,8 @@ public final class Main implements Runnable {
     }
 
     private static int serve(ConfigReader.Sources sources) {
-        return reporting(() -> {
+        System.setProperty("ferry.log.appender", System.getProperty("ferry.log.appender", "queue"));
+        int exit = reporting(() -> {
             // The log takes as long as all else of a start: it gets ready meanwhile, and whoever needs it waits for it.
             Thread.ofPlatform().daemon().name("log").start(LogManager::getRootLogger);
             var ferry = Ferry.start(ConfigReader.read(sources));
@@ -102,6 +103,8 @@ public final class Main implements Runnable {
             ended.await();
             return 0;
         });
+        LogManager.shutdown(); // writes what waits in its queue
+        return exit;
     }
 
     @Command(
