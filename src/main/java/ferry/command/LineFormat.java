@@ -2,8 +2,8 @@ package ferry.command;
 
 import ferry.file.Entry;
 import ferry.protocol.Line;
+import ferry.protocol.Timestamp;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
 
@@ -61,7 +61,7 @@ final class LineFormat {
     }
 
     private void time(Instant instant) {
-        var day = LocalDate.ofEpochDay(Math.floorDiv(instant.getEpochSecond(), DAY));
+        var day = Timestamp.day(instant);
         line.append(MONTHS[day.getMonthValue() - 1]).append(' ');
         line.append(day.getDayOfMonth(), 2).append(' ');
         if (instant.isAfter(from) && instant.isBefore(to)) {

@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.FileSystemException;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -33,7 +34,7 @@ final class NativeContents implements Contents {
     private final int handle;
     private final MemorySegment names;
     private final MemorySegment facts;
-    private final byte[] bytes = new byte[Names.LONGEST + 1];
+    private byte[] bytes = new byte[Names.LONGEST + 1];
     private long at;
     private long end;
     private long next;
@@ -58,21 +59,21 @@ final class NativeContents implements Contents {
     @SuppressWarnings("StreamResourceLeak") // closed by the contents, if there are any
     private static Optional<Contents> of(Folder folder, NativeCalls calls) throws IOException {
         var arena = Arena.ofConfined();
+        var stream = Optional.<MemorySegment>empty();
         boolean used = false;
         try {
-            var stream = calls.open(arena.allocateFrom(folder.path().toString()));
+            stream = calls.open(arena.allocateFrom(folder.path().toString()));
             if (stream.isEmpty()) {
                 return Optional.empty();
             }
             var contents = new NativeContents(calls, folder, arena, stream.get());
             used = contents.same();
-            if (!used) {
-                calls.close(stream.get());
-            }
             return used ? Optional.of(contents) : Optional.empty();
         } finally {
             if (!used) {
-                arena.close();
+                try (arena) {
+                    stream.ifPresent(calls::close);
+                }
             }
         }
     }
@@ -100,6 +101,9 @@ final class NativeContents implements Contents {
     private boolean more() throws IOException {
         long count = calls.names(handle, names);
         if (count < 0) {
+            if (calls.facts(handle, facts) && UnixFacts.removed(facts)) {
+                return false; // the folder is gone, and all that was in it
+            }
             throw new FileSystemException(folder.path().toString(), null, "cannot be read");
         }
         at = 0;
@@ -121,6 +125,9 @@ final class NativeContents implements Contents {
         int length = 0;
         int all = 0;
         for (byte b = byteAt(0); b != 0; b = byteAt(length)) {
+            if (length == bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * length); // FAT, NTFS and FUSE have names of more bytes than others
+            }
             bytes[length++] = b;
             all |= b;
         }

@@ -15,6 +15,7 @@ final class UnixFacts implements BasicFileAttributes {
     static final int BYTES = 256;
 
     private static final int MASK = 0;
+    private static final int LINKS = 16;
     private static final int MODE = 28;
     private static final int INODE = 32;
     private static final int SIZE = 40;
@@ -22,6 +23,9 @@ final class UnixFacts implements BasicFileAttributes {
     private static final int MODIFIED = 112;
     private static final int DEVICE_MAJOR = 136;
     private static final int DEVICE_MINOR = 140;
+
+    private static final long EARLIEST = Instant.MIN.getEpochSecond();
+    private static final long LATEST = Instant.MAX.getEpochSecond();
 
     private static final int KNOWS_CREATED = 0x800;
     private static final int KIND = 0170000;
@@ -53,6 +57,11 @@ final class UnixFacts implements BasicFileAttributes {
         createdNanos = facts.get(JAVA_INT, birth + Long.BYTES);
     }
 
+    /** Whether what this struct statx tells of has no name any more. */
+    static boolean removed(MemorySegment facts) {
+        return facts.get(JAVA_INT, LINKS) == 0;
+    }
+
     /** The permission bits, 0 to 0777. */
     int bits() {
         return mode & 0777;
@@ -60,7 +69,7 @@ final class UnixFacts implements BasicFileAttributes {
 
     @Override
     public FileTime lastModifiedTime() {
-        return FileTime.from(Instant.ofEpochSecond(modified, modifiedNanos));
+        return time(modified, modifiedNanos);
     }
 
     /** No file system tells it cheaply, and nobody asks. */
@@ -71,7 +80,12 @@ final class UnixFacts implements BasicFileAttributes {
 
     @Override
     public FileTime creationTime() {
-        return FileTime.from(Instant.ofEpochSecond(created, createdNanos));
+        return time(created, createdNanos);
+    }
+
+    /** A damaged disk, and tmpfs, have times that are none for Java: the nearest one stands for them, as in the JDK. */
+    private static FileTime time(long second, int nanos) {
+        return FileTime.from(Instant.ofEpochSecond(Math.clamp(second, EARLIEST, LATEST), nanos));
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class Timestamp {
     /** Puts the fourteen digits of this instant at the end of a line. */
     public static void append(Line line, Instant instant) {
         long second = instant.getEpochSecond();
-        var day = LocalDate.ofEpochDay(Math.floorDiv(second, DAY));
+        var day = day(instant);
         int time = Math.floorMod(second, DAY);
         int year = Math.clamp(day.getYear(), 0, 9999);
         line.twoDigits(year / 100)
@@ -38,6 +38,12 @@ public final class Timestamp {
                 .twoDigits(time / 3600)
                 .twoDigits(time / 60 % 60)
                 .twoDigits(time % 60);
+    }
+
+    /** The day of this instant, or the nearest one that Java has: its instants go further by a year. */
+    public static LocalDate day(Instant instant) {
+        return LocalDate.ofEpochDay(Math.clamp(
+                Math.floorDiv(instant.getEpochSecond(), DAY), LocalDate.MIN.toEpochDay(), LocalDate.MAX.toEpochDay()));
     }
 
     /** Reads a time-val; 501 when it is none. */

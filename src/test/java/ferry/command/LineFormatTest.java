@@ -69,6 +69,8 @@ final class LineFormatTest {
             2040-06-01T00:00:00Z,   'Jun  1  2040'
             0001-07-01T00:00:00Z,   'Jul  1  1000'
             +12345-08-01T00:00:00Z, 'Aug  1  9999'
+            +1000000000-12-31T23:59:59Z, 'Dec 31  9999'
+            -1000000000-01-01T00:00:00Z, 'Jan  1  1000'
             """)
     void showsTheMinuteOfTheLastHalfYearElseTheYear(Instant modified, String time) {
         String line =

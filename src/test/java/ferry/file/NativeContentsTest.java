@@ -1,13 +1,16 @@
 package ferry.file;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ferry.client.Eventually;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystems;
@@ -25,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,13 +117,37 @@ final class NativeContentsTest {
                 "1960-01-01T00:00:00.5Z",
                 "1970-01-01T00:00:00Z",
                 "2024-02-29T23:59:59.123456789Z",
-                "2100-01-01T00:00:00Z"
+                "2100-01-01T00:00:00Z",
+                "2446-01-01T00:00:00Z"
             })
     void tellsTheSameTimes(String time) throws IOException {
         var file = Files.createFile(folder.resolve("file"));
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse(time)));
 
         assertTellsTheSame(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE, 31_556_889_864_403_200L})
+    void tellsATimeThatIsNoneForJava(long second) {
+        try (var arena = Arena.ofConfined()) {
+            var facts = arena.allocate(UnixFacts.BYTES);
+            facts.set(JAVA_LONG, 112, second); // stx_mtime
+
+            assertEquals(
+                    FileTime.from(second, TimeUnit.SECONDS).toInstant().getEpochSecond(),
+                    new UnixFacts(facts).lastModifiedTime().toInstant().getEpochSecond());
+        }
+    }
+
+    @Test
+    void endsWhereTheFolderIsRemovedMeanwhile() throws IOException {
+        try (var held = held(folder);
+                var contents = NativeContents.of(held).orElseThrow()) {
+            Files.delete(folder);
+
+            assertFalse(contents.next());
+        }
     }
 
     @Test

@@ -63,6 +63,8 @@ final class TimestampTest {
         "0987-12-31T23:59:59Z,       09871231235959",
         "-0005-01-01T00:00:00Z,      00000101000000",
         "+12345-01-01T00:00:00Z,     99990101000000",
+        "+1000000000-12-31T23:59:59Z, 99991231235959",
+        "-1000000000-01-01T00:00:00Z, 00000101000000",
     })
     void isWrittenInFourteenDigits(Instant instant, String text) {
         assertEquals(text, Timestamp.format(instant));
