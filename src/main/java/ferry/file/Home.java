@@ -111,7 +111,7 @@ final class Home {
             return Optional.empty();
         }
         var key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-        return Optional.ofNullable(key).flatMap(OpenFolders.OF_PROCESS::find);
+        return Optional.ofNullable(key).flatMap(known -> OpenFolders.OF_PROCESS.find(known, path));
     }
 
     @SuppressWarnings("StreamResourceLeak") // the folder owns it
@@ -123,7 +123,7 @@ final class Home {
         }
         var opened = new Handle(secure);
         if (names.bytes()) {
-            OpenFolders.OF_PROCESS.keep(opened);
+            OpenFolders.OF_PROCESS.keep(opened, path);
         }
         return new SecureFolder(opened, path, names);
     }

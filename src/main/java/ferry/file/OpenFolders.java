@@ -1,6 +1,7 @@
 package ferry.file;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,21 +26,35 @@ final class OpenFolders {
     private static final int MOST = 64;
     private static final long KEPT_NANOS = 1_000_000_000;
 
-    private final ConcurrentMap<Object, Handle> kept = new ConcurrentHashMap<>();
+    /**
+     * A number alone would do on most disks. A file system that shows several others as one may give a number twice, and then
+     * the folder of one user must not stand for that of another.
+     */
+    private record Key(Object number, Path path) {}
+
+    private final ConcurrentMap<Key, Handle> kept = new ConcurrentHashMap<>();
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
-    /** The handle of the folder with this key, if it is kept; the caller is a user of it. */
-    Optional<Handle> find(Object key) {
-        return Optional.ofNullable(kept.get(key)).filter(Handle::share);
+    /** The handle of the folder that was opened by this path and has this key, if it is kept; the caller is a user of it. */
+    Optional<Handle> find(Object key, Path path) {
+        return Optional.ofNullable(kept.get(new Key(key, path))).filter(Handle::share);
     }
 
-    /** Keeps a handle for those who come after its user. */
-    void keep(Handle handle) throws IOException {
+    /** Keeps the handle of the folder that was opened by this path, for those who come after its user. */
+    void keep(Handle handle, Path path) {
+        try {
+            keepKnown(handle, path);
+        } catch (IOException e) { // its user will find out what is wrong with it
+            LOG.debug("a folder that tells nothing of itself is not kept", e);
+        }
+    }
+
+    private void keepKnown(Handle handle, Path path) throws IOException {
         var key = handle.key();
         if (key.isEmpty() || kept.size() >= MOST || !handle.share()) {
             return;
         }
-        if (kept.putIfAbsent(key.get(), handle) != null) {
+        if (kept.putIfAbsent(new Key(key.get(), path), handle) != null) {
             handle.close();
         } else if (sweeping.compareAndSet(false, true)) {
             Thread.ofVirtual().name("open-folders").start(this::sweep);
@@ -66,7 +81,7 @@ final class OpenFolders {
         kept.entrySet().removeIf(entry -> entry.getValue().idleSince(oldest) && dropped(entry));
     }
 
-    private static boolean dropped(Map.Entry<Object, Handle> entry) {
+    private static boolean dropped(Map.Entry<Key, Handle> entry) {
         try {
             entry.getValue().close();
         } catch (IOException e) {

@@ -79,13 +79,14 @@ final class SecureFolder implements Folder {
         if (!names.bytes() || seen.fileKey() == null) {
             return enter(name);
         }
-        var known = OpenFolders.OF_PROCESS.find(seen.fileKey());
+        var below = path(name);
+        var known = OpenFolders.OF_PROCESS.find(seen.fileKey(), below);
         if (known.isPresent()) {
-            return new SecureFolder(known.get(), path(name), names);
+            return new SecureFolder(known.get(), below, names);
         }
         var opened = opened(name);
-        OpenFolders.OF_PROCESS.keep(opened);
-        return new SecureFolder(opened, path(name), names);
+        OpenFolders.OF_PROCESS.keep(opened, below);
+        return new SecureFolder(opened, below, names);
     }
 
     private Handle opened(String name) throws IOException {

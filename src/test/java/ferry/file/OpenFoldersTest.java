@@ -3,6 +3,7 @@ package ferry.file;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +15,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,22 @@ final class OpenFoldersTest {
         Files.createSymbolicLink(home.resolve("folder"), outside);
 
         assertThrows(IOException.class, () -> read("folder/file"));
+    }
+
+    /** As where the folders of two users have one number. */
+    @Test
+    @SuppressWarnings("StreamResourceLeak") // closed by the handle
+    void keepsAFolderForItsOwnPathOnly() throws IOException {
+        var folders = new OpenFolders();
+        try (var handle = new Handle((SecureDirectoryStream<Path>) Files.newDirectoryStream(home))) {
+            folders.keep(handle, home);
+            var key = handle.key().orElseThrow();
+
+            try (var again = folders.find(key, home).orElseThrow()) {
+                assertSame(handle, again);
+            }
+            assertEquals(Optional.empty(), folders.find(key, disk.resolve("other")));
+        }
     }
 
     @Test
