@@ -76,12 +76,12 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     void serve() {
         service.services().data().stalls().add(channel.watched());
         service.connections().add(this);
-        service.silences().add(this);
         session.tagThread();
         if (session.protection().implicit() && !beginProtected()) {
             end();
             return;
         }
+        service.silences().add(this); // a handshake has a limit of its own
         reply(new Reply(SERVICE_READY, session.host().welcome()));
         read();
     }
