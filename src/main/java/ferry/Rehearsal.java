@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,37 +38,45 @@ final class Rehearsal {
 
     /** Plays it in this folder, which is empty before. Takes some seconds. */
     static void play(Path folder) throws FaultyFileException, IOException, GeneralSecurityException {
-        users(folder.resolve("users.properties"));
+        var password = password();
+        users(folder.resolve("users.properties"), password);
         var sources = new ConfigReader.Sources(folder, Optional.empty(), Map.of(), SETTINGS);
         try (var ferry = Ferry.start(ConfigReader.read(sources))) {
             int ftp = ferry.ftp().getFirst().port();
             var certificate = folder.resolve("conf/self-signed.pem");
             try (var client = RehearsalClient.connect(ftp)) {
-                perform(client);
+                perform(client, password);
             }
             try (var client = RehearsalClient.connect(ftp)) {
                 client.beginTls(Files.readAllBytes(certificate));
-                perform(client);
+                perform(client, password);
             }
             RehearsalClient.askLegacy(ferry.legacy().getFirst().port(), "get 0.bin");
             RehearsalClient.askLegacy(ferry.legacy().getFirst().port(), "dirs");
         }
     }
 
-    private static void users(Path file) throws IOException {
+    /** One that nobody knows: no other program of the machine is to come in meanwhile. */
+    private static String password() {
+        var bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static void users(Path file, String password) throws IOException {
         String user = "ftpserver.user." + USER + ".";
         Files.write(
                 file,
                 List.of(
-                        user + "userpassword=" + new PasswordHashes(CHEAPEST_HASH).hash(USER),
+                        user + "userpassword=" + new PasswordHashes(CHEAPEST_HASH).hash(password),
                         user + "homedirectory=home",
                         user + "writepermission=true"));
     }
 
     /** What clients do most. */
-    private static void perform(RehearsalClient client) throws IOException {
+    private static void perform(RehearsalClient client, String password) throws IOException {
         client.say("USER " + USER);
-        client.say("PASS " + USER);
+        client.say("PASS " + password);
         for (var command : List.of("SYST", "FEAT", "OPTS UTF8 ON", "PWD", "TYPE I", "CWD /", "MKD folder", "NOOP")) {
             client.say(command);
         }

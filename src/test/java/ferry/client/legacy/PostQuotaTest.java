@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ferry.client.Eventually;
 import ferry.client.FerryServer;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,11 @@ final class PostQuotaTest {
     void storesNothingOfWhatIsTooMuch(int size) {
         server.file("a", "x".repeat(100_000));
 
-        client.send(LegacyClient.post("b", "x".repeat(size)));
+        try {
+            client.send(LegacyClient.post("b", "x".repeat(size)));
+        } catch (UncheckedIOException e) {
+            // The server may have closed before all of it was on its way.
+        }
 
         Eventually.holds("the end of the connection", () -> server.daemon().connections() == 0);
         assertEquals(List.of("a"), server.names());
