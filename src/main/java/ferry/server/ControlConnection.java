@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -52,8 +51,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private volatile boolean executing;
     private volatile boolean marked; // the command that is carried out has sent its preliminary reply
     private volatile boolean gone; // nothing is read any more
-    private final ReentrantLock farewell = new ReentrantLock(); // guards the next field; held until the client is told
-    private boolean told; // that the connection ends: 421
+    private final Answers answers;
     private final Silence silence;
     private final LayerSwitch layers;
     private final BeforeLogin beforeLogin;
@@ -64,6 +62,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         this.service = service;
         channel = new ControlChannel(socket);
         session = new Session(peers, this, service.services());
+        answers = new Answers(channel, session, () -> closing = true);
         silence = new Silence(session, service.settings().loginTimeout());
         layers = new LayerSwitch(
                 channel, session, silence, service.services().data().settings().openTimeout());
@@ -82,7 +81,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
             return;
         }
         service.silences().add(this); // a handshake has a limit of its own
-        reply(new Reply(SERVICE_READY, session.host().welcome()));
+        answers.say(new Reply(SERVICE_READY, session.host().welcome()));
         read();
     }
 
@@ -144,7 +143,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         }
         if (ForeignProtocol.speaks(text)) {
             LOG.warn("not FTP: \"{}\"; closed", Escaped.text(text));
-            reply(Reply.of(SERVICE_NOT_AVAILABLE, "This is an FTP server; closing the connection"));
+            answers.say(Reply.of(SERVICE_NOT_AVAILABLE, "This is an FTP server; closing the connection"));
             return false;
         }
         var line = Dispatcher.Line.of(text);
@@ -154,7 +153,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         boolean meanwhile = turns.taken() && !turns.waiting() && marked;
         if (meanwhile && service.dispatcher().meanwhile(line)) {
             keepPace();
-            reply(service.dispatcher().dispatchMeanwhile(session, line));
+            answers.say(service.dispatcher().dispatchMeanwhile(session, line));
             return true;
         }
         return queue(line);
@@ -182,7 +181,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
             }
             case FULL -> {
                 LOG.warn("too many commands wait for the end of a transfer; closed");
-                reply(Reply.of(SERVICE_NOT_AVAILABLE, "Too many commands wait; closing the connection"));
+                answers.say(Reply.of(SERVICE_NOT_AVAILABLE, "Too many commands wait; closing the connection"));
                 yield false;
             }
         };
@@ -219,7 +218,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         boolean loggedIn = session.loggedIn();
         if (!beforeLogin.admits(loggedIn)) {
             LOG.warn("too many commands without a login; closed");
-            reply(Reply.of(SERVICE_NOT_AVAILABLE, "Too many commands without a login; closing the connection"));
+            answers.say(Reply.of(SERVICE_NOT_AVAILABLE, "Too many commands without a login; closing the connection"));
             closing = true;
         } else if (!draining) {
             try {
@@ -253,7 +252,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     private void keepPace() {
         if (pace.isPresent()) {
-            flush();
+            answers.flush();
             pace.get().await();
         }
     }
@@ -277,7 +276,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     /** Answers what came while the preliminary reply was on its way, and need not wait for the end. Safe for all threads. */
     private void answerMeanwhile() {
         for (var line = nextMeanwhile(); line.isPresent(); line = nextMeanwhile()) {
-            reply(service.dispatcher().dispatchMeanwhile(session, line.get()));
+            answers.say(service.dispatcher().dispatchMeanwhile(session, line.get()));
         }
     }
 
@@ -289,7 +288,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private void markMeanwhile(Reply preliminary) throws IOException {
         session.tagThread();
         mark(preliminary);
-        flush();
+        answers.flush();
     }
 
     @Override
@@ -297,7 +296,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         var carrier = Thread.currentThread();
         boolean patient = carrier.equals(reader) && !session.protection().commandsProtected() && !channel.hasMore();
         var interpreter =
-                new ConnectionDtp.Interpreter(() -> passOn(carrier), this::flush, patient, this::markMeanwhile);
+                new ConnectionDtp.Interpreter(() -> passOn(carrier), answers::flush, patient, this::markMeanwhile);
         return new ConnectionDtp(service.services().data(), owner.terms(), interpreter);
     }
 
@@ -365,7 +364,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     /** Passes the reading of this connection on to a new thread, if it is this one's. */
     private void passOn(Thread carrier) {
-        flush();
+        answers.flush();
         if (carrier.equals(reader)) {
             turns.take();
             reader = Thread.ofVirtual().unstarted(this::readOn);
@@ -378,58 +377,9 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     /** Sends the final reply to a command; together with the next one, when that command is there already. */
     private void answer(Reply reply) {
         if (reply.code() == SERVICE_NOT_AVAILABLE || !Thread.currentThread().equals(reader) || layers.asked()) {
-            reply(reply);
-            return;
-        }
-        try {
-            channel.keep(reply, session.coding());
-        } catch (IOException e) {
-            LOG.debug("the client is gone", e);
-            closing = true;
-        }
-    }
-
-    private void flush() {
-        try {
-            channel.flush();
-        } catch (IOException e) {
-            LOG.debug("the client is gone", e);
-            closing = true;
-        }
-    }
-
-    private void reply(Reply reply) {
-        if (reply.code() == SERVICE_NOT_AVAILABLE) {
-            boolean _ = tell(reply);
+            answers.say(reply);
         } else {
-            write(reply);
-        }
-    }
-
-    /**
-     * Says 421 unless it was said; true when it was this call that did. Afterwards it is written, whoever did: else one
-     * thread could close what another one is about to say it on.
-     */
-    private boolean tell(Reply reply) {
-        farewell.lock();
-        try {
-            boolean first = !told;
-            told = true;
-            if (first) {
-                write(reply);
-            }
-            return first;
-        } finally {
-            farewell.unlock();
-        }
-    }
-
-    private void write(Reply reply) {
-        try {
-            channel.write(reply, session.coding());
-        } catch (IOException e) {
-            LOG.debug("the client is gone", e);
-            closing = true;
+            answers.keep(reply);
         }
     }
 
@@ -443,7 +393,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     /** Says 421, once, unless the connection ends already; true when it was this call that did. */
     private boolean sayFarewell(String text) {
-        if (closing || !tell(Reply.of(SERVICE_NOT_AVAILABLE, text))) {
+        if (closing || !answers.farewell(Reply.of(SERVICE_NOT_AVAILABLE, text))) {
             return false;
         }
         closing = true;
@@ -490,7 +440,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     }
 
     private void end() {
-        flush();
+        answers.flush();
         channel.close();
         session.protection().tell();
         LOG.info("session ended");
