@@ -34,7 +34,7 @@ final class HandshakeTest {
     private static final int HANDSHAKE_FAILURE = 40;
 
     private final TlsServer tls = TlsServer.start("ftps.listen=127.0.0.1:0");
-    private final TlsServer hasty = TlsServer.start("login-timeout=400ms", "data-timeout=300ms");
+    private final TlsServer hasty = TlsServer.start("login-timeout=1s", "data-timeout=1s");
     private final FerryServer server = tls.daemon();
     private final LogLines log = new LogLines("ferry.server");
 
