@@ -1,12 +1,7 @@
 package ferry.server;
 
+import ferry.data.Rounds;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 /**
  * Ends sessions whose clients are silent for too long. A read with a time limit would set and cancel a timer for each
@@ -22,58 +17,41 @@ public final class SilenceWatch implements AutoCloseable {
         void endSilent();
     }
 
-    private static final Logger LOG = LogManager.getLogger(SilenceWatch.class);
     private static final long SHORTEST_PAUSE = 10_000_000;
     private static final long LONGEST_PAUSE = 500_000_000; // users' limits are whole seconds
 
-    private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final long pause;
+    private final Rounds<Watched> rounds;
 
-    private SilenceWatch(Duration shortest) {
-        pause = Math.clamp(shortest.toNanos() / 8, SHORTEST_PAUSE, LONGEST_PAUSE);
+    private SilenceWatch(Rounds<Watched> rounds) {
+        this.rounds = rounds;
     }
 
     /** Starts to watch; {@code shortest} is the shortest limit of all sessions. */
     public static SilenceWatch start(Duration shortest) {
-        var watch = new SilenceWatch(shortest);
-        Thread.ofPlatform().daemon().name("silence-watch").start(watch::watch);
-        return watch;
+        long pause = Math.clamp(shortest.toNanos() / 8, SHORTEST_PAUSE, LONGEST_PAUSE);
+        return new SilenceWatch(Rounds.start("silence-watch", pause, SilenceWatch::endIfSilent));
     }
 
     /** Watches this from now on. */
     void add(Watched one) {
-        watched.add(one);
+        rounds.add(one);
     }
 
     /** Watches this no longer. */
     void remove(Watched one) {
-        watched.remove(one);
+        rounds.remove(one);
     }
 
-    private void watch() {
-        try {
-            while (!closed.await(pause, TimeUnit.NANOSECONDS)) {
-                watched.forEach(this::look);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private static boolean endIfSilent(Watched one) {
+        boolean silent = one.silentTooLong();
+        if (silent) {
+            Thread.ofVirtual().name("silent").start(one::endSilent);
         }
-    }
-
-    private void look(Watched one) {
-        try {
-            if (one.silentTooLong()) {
-                watched.remove(one);
-                Thread.ofVirtual().name("silent").start(one::endSilent);
-            }
-        } catch (RuntimeException | Error e) { // of this one; the others are watched on
-            LOG.error("cannot end a silent session", e);
-        }
+        return silent;
     }
 
     @Override
     public void close() {
-        closed.countDown();
+        rounds.close();
     }
 }
