@@ -72,25 +72,29 @@ final class BenchTest {
         }
     }
 
-    @Test
-    void measuresFilesCommandsAndLogins() throws Exception {
-        fill();
-        var results = folder.resolve("results");
-
-        String table = bench(
+    private String measure(Path results, String rounds, String scenarios, String password) throws Exception {
+        return bench(
                 "run",
                 "--home",
                 server.home().toString(),
                 "--results",
                 results.toString(),
                 "--rounds",
-                "2",
+                rounds,
                 "--seconds",
                 "0.1",
                 "--scenarios",
-                "small-get-1 small-put-1 ctl-1-pipe login",
-                "ferry=127.0.0.1:" + server.port() + ":ferry:ferry:"
+                scenarios,
+                "ferry=127.0.0.1:" + server.port() + ":ferry:" + password + ":"
                         + ProcessHandle.current().pid());
+    }
+
+    @Test
+    void measuresFilesCommandsAndLogins() throws Exception {
+        fill();
+        var results = folder.resolve("results");
+
+        String table = measure(results, "2", "small-get-1 small-put-1 ctl-1-pipe login", "ferry");
 
         var lines = Files.readAllLines(results);
         assertEquals(8, lines.size(), table);
@@ -106,20 +110,7 @@ final class BenchTest {
     void tellsWhatWentWrong() throws Exception {
         var results = folder.resolve("results");
 
-        String table = bench(
-                "run",
-                "--home",
-                server.home().toString(),
-                "--results",
-                results.toString(),
-                "--rounds",
-                "1",
-                "--seconds",
-                "0.1",
-                "--scenarios",
-                "login-16",
-                "ferry=127.0.0.1:" + server.port() + ":ferry:wrong:"
-                        + ProcessHandle.current().pid());
+        String table = measure(results, "1", "login-16", "wrong");
 
         assertTrue(table.contains("fails: 530 instead of 230"), table);
     }

@@ -51,11 +51,14 @@ final class GatheredRepliesTest {
         return new String(bytes, 0, Math.max(0, count), US_ASCII);
     }
 
-    private Socket passive() throws IOException {
+    private int passivePort() throws IOException {
         say("EPSV\r\n");
         var reply = piece();
-        int port = Integer.parseInt(reply.substring(reply.indexOf("|||") + 3, reply.lastIndexOf('|')));
-        var data = new Socket(InetAddress.getLoopbackAddress(), port);
+        return Integer.parseInt(reply.substring(reply.indexOf("|||") + 3, reply.lastIndexOf('|')));
+    }
+
+    private Socket passive() throws IOException {
+        var data = new Socket(InetAddress.getLoopbackAddress(), passivePort());
         data.setSoTimeout(20_000);
         return data;
     }
@@ -74,9 +77,7 @@ final class GatheredRepliesTest {
     @Test
     void tellsOfAFileBeforeTheClientConnects() throws IOException {
         Files.writeString(server.home().resolve("small"), "text");
-        say("EPSV\r\n");
-        var reply = piece();
-        int port = Integer.parseInt(reply.substring(reply.indexOf("|||") + 3, reply.lastIndexOf('|')));
+        int port = passivePort();
         say("RETR small\r\n");
         assertTrue(piece().startsWith("150 "));
         try (var data = new Socket(InetAddress.getLoopbackAddress(), port)) {
