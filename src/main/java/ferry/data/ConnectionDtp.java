@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * <p>Runs on the virtual thread that carries out the command. A small file whose connection is there and whose bytes
  * the socket takes at once never leaves it. Before anything that may wait it stands {@link Aside}, so that another thread
- * reads the control connection meanwhile; what is large goes to {@link TransferThreads}.
+ * reads the control connection meanwhile; a small upload only after a moment, see {@link Patience}. What is large goes to
+ * {@link TransferThreads}.
  */
 public final class ConnectionDtp implements Dtp {
     /**

@@ -70,8 +70,7 @@ public final class Listing implements AutoCloseable {
                 if (++told % LOOK_EVERY == 0) {
                     progress.moved(0);
                     if (System.nanoTime() - turn > TURN_NANOS) {
-                        Thread.yield(); // reading a folder never parks, and a long one would hold its carrier to the
-                        // end
+                        Thread.yield(); // reading a folder never parks: a long one would hold its carrier
                         turn = System.nanoTime();
                     }
                 }

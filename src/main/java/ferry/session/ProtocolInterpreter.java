@@ -9,7 +9,7 @@ import java.io.IOException;
  * final reply they return.
  */
 public interface ProtocolInterpreter {
-    /** Sends a preliminary reply. */
+    /** Says a preliminary reply. It goes out before anything waits for the client, or together with the final one. */
     void mark(Reply preliminary) throws IOException;
 
     /** The way the bytes of the next transfer move. */
