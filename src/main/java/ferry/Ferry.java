@@ -3,7 +3,11 @@ package ferry;
 import ferry.config.ServerConfig;
 import ferry.data.DataPool;
 import ferry.data.PassivePorts;
+import ferry.event.Event;
+import ferry.event.Events;
+import ferry.event.TextLog;
 import ferry.file.DigestCache;
+import ferry.guard.Ban;
 import ferry.guard.Guard;
 import ferry.legacy.LegacyService;
 import ferry.properties.FaultyFileException;
@@ -26,6 +30,7 @@ import java.net.BindException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +51,7 @@ public final class Ferry implements AutoCloseable {
     private final Services services;
     private final Limits limits;
     private final Connections connections = new Connections();
+    private final Events events = new Events();
     private final Map<String, PassivePorts> passivePorts = new HashMap<>();
     private final List<Listener> ftp = new ArrayList<>();
     private final List<Listener> ftps = new ArrayList<>();
@@ -56,6 +62,7 @@ public final class Ferry implements AutoCloseable {
     private Ferry(ServerConfig config) throws FaultyFileException {
         this.config = config;
         var hashes = new PasswordHashes(PasswordHashes.DEFAULT_COST);
+        events.add(new TextLog());
         limits = new Limits(config.maxSessions(), config.maxSessionsPerAddress());
         var hosts = OpenHosts.of(config, hashes);
         var tls = config.tls().isPresent() ? Optional.of(tls(config.tls().get())) : Optional.<Tls>empty();
@@ -64,8 +71,9 @@ public final class Ferry implements AutoCloseable {
                 DataPool.start(config.data()),
                 new DigestCache(Clock.systemUTC()),
                 connections,
+                events,
                 new Refusals(),
-                Guard.start(config.guard()),
+                Guard.start(config.guard(), this::banned),
                 tls,
                 config.session());
         sweeps = new Sweeps(hosts, config.partialLifetime(), Clock.systemUTC());
@@ -80,6 +88,15 @@ public final class Ferry implements AutoCloseable {
 
     private static Tls tls(TlsSettings settings) throws FaultyFileException {
         return new Tls(settings, Certificates.open(settings));
+    }
+
+    private void banned(Ban ban) {
+        events.publish(new Event.Banned(Instant.now(), ban.network().toString(), ban.until(), ban.reason()));
+    }
+
+    /** What happens in this daemon. A listener that is added hears what happens from then on. */
+    public Events events() {
+        return events;
     }
 
     /** Starts a daemon; when it returns, every listener accepts. Throws when the users file is wrong or a port is taken. */

@@ -12,6 +12,7 @@ import static ferry.protocol.ReplyCode.SERVICE_READY;
 
 import com.google.common.base.CharMatcher;
 import ferry.data.Pace;
+import ferry.event.Kind;
 import ferry.protocol.Escaped;
 import ferry.protocol.HostName;
 import ferry.protocol.Nothing;
@@ -127,17 +128,22 @@ public final class AccessControl {
         } catch (IOException e) {
             session.login(LoginState.Nobody.NOBODY);
             LOG.error("the home of {} cannot be opened: {}", Escaped.text(user.name()), e.toString());
+            LoginEvents.tell(session, Kind.LOGIN_FAILED, user.name(), "the home is not available");
             throw new ReplyException(NOT_LOGGED_IN, "The home of this user is not available");
         }
         var login = session.host()
                 .logins()
                 .admit(user, session.peers().client().getAddress())
-                .orElseThrow(
-                        () -> session.closing(SERVICE_NOT_AVAILABLE, "This user is logged in too often; try later"));
+                .orElseThrow(() -> tooOften(session, user));
         session.login(new LoginState.LoggedIn(
                 user, login, files, up(session, user), down(session, user), Optional.empty(), mayStore));
         session.folder(VirtualPath.ROOT);
-        LOG.info("logged in");
+        LoginEvents.tell(session, Kind.LOGIN, user.name(), "");
+    }
+
+    private static ReplyException tooOften(Session session, User user) {
+        LoginEvents.tell(session, Kind.LOGIN_FAILED, user.name(), "too many logins");
+        return session.closing(SERVICE_NOT_AVAILABLE, "This user is logged in too often; try later");
     }
 
     private static Pace up(Session session, User user) {

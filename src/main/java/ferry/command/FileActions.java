@@ -3,27 +3,22 @@ package ferry.command;
 import static ferry.protocol.ReplyCode.FILE_ACTION_OKAY;
 import static ferry.protocol.ReplyCode.PENDING_FURTHER_INFORMATION;
 
-import ferry.protocol.Escaped;
+import ferry.event.Kind;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
 import ferry.session.Pending;
 import ferry.session.Session;
 import java.io.IOException;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 /** What a client does with whole files. RFC 959, section 4.1.3. */
 final class FileActions {
-    private static final Logger LOG = LogManager.getLogger(FileActions.class);
-
     private FileActions() {}
 
     /** RFC 959, 4.1.3. 250; 550. */
     static Reply delete(Session session, Pathname pathname) throws IOException, ReplyException {
         var path = session.path(pathname);
-        session.files().delete(path);
-        LOG.info("deleted {}", Escaped.text(path.toString()));
+        session.files().delete(path, () -> Changes.tell(session, Kind.DELETE, path));
         return Reply.of(FILE_ACTION_OKAY, "File deleted");
     }
 
@@ -42,8 +37,7 @@ final class FileActions {
         }
         session.sequence().pending(Pending.None.NONE);
         var to = session.path(pathname);
-        session.files().rename(from, to);
-        LOG.info("renamed {} to {}", Escaped.text(from.toString()), Escaped.text(to.toString()));
+        session.files().rename(from, to, () -> Changes.tell(session, Kind.RENAME, from, to));
         return Reply.of(FILE_ACTION_OKAY, "Renamed");
     }
 }

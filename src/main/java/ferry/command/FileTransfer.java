@@ -9,25 +9,22 @@ import static ferry.protocol.ReplyCode.OKAY;
 import static ferry.protocol.ReplyCode.PARAMETER_NOT_IMPLEMENTED;
 import static ferry.protocol.ReplyCode.PENDING_FURTHER_INFORMATION;
 
+import ferry.command.TransferReport.Direction;
 import ferry.data.DataConnectionException;
 import ferry.data.Transfer;
 import ferry.file.StorageFull;
 import ferry.file.Upload;
-import ferry.protocol.Escaped;
 import ferry.protocol.Nothing;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
-import ferry.protocol.VirtualPath;
 import ferry.session.Pending;
 import ferry.session.Session;
 import java.io.IOException;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 /** Files sent and received. RFC 959, section 4.1.3; restart as in RFC 3659, section 5. */
 final class FileTransfer {
-    private static final Logger LOG = LogManager.getLogger(FileTransfer.class);
+    private static final Reply COMPLETE = Reply.of(CLOSING_DATA_CONNECTION, "Transfer complete");
 
     private FileTransfer() {}
 
@@ -49,11 +46,16 @@ final class FileTransfer {
             }
             long total = plain ? file.size() - offset : -1;
             var size = plain ? " (" + total + " bytes)" : "";
-            var transfer = session.transfer(
-                    new Transfer("RETR " + file.path(), total),
-                    Reply.of(FILE_STATUS_OKAY, "The file is on its way" + size),
-                    (dtp, running) -> dtp.send(file, offset, running));
-            return complete(transfer, file.path());
+            var transfer = new Transfer("RETR " + file.path(), total);
+            var report = new TransferReport(session, Direction.DOWN, file.path(), offset, transfer);
+            report.around(() -> {
+                session.transfer(
+                        transfer,
+                        Reply.of(FILE_STATUS_OKAY, "The file is on its way" + size),
+                        (dtp, running) -> dtp.send(file, offset, running));
+                report.complete(whole.size());
+            });
+            return COMPLETE;
         }
     }
 
@@ -94,20 +96,22 @@ final class FileTransfer {
 
     private static Reply receive(Session session, String verb, Upload upload, String ready)
             throws IOException, ReplyException {
+        var transfer = new Transfer(verb + " " + upload.path(), -1);
+        var report = new TransferReport(session, Direction.UP, upload.path(), upload.offset(), transfer);
         try {
-            var transfer = session.transfer(
-                    new Transfer(verb + " " + upload.path(), -1),
-                    Reply.of(FILE_STATUS_OKAY, ready),
-                    (dtp, running) -> dtp.receive(upload, running));
-            if (!transfer.isProven() && (session.clientGone() || transfer.cutAfterSilence())) {
-                throw new DataConnectionException("the client went away with the end of the file");
-            }
-            if (upload.waitsForDisk()) {
-                session.work(transfer, _ -> committed(upload));
-            } else {
-                upload.commit();
-            }
-            return complete(transfer, upload.path());
+            report.around(() -> {
+                session.transfer(
+                        transfer, Reply.of(FILE_STATUS_OKAY, ready), (dtp, running) -> dtp.receive(upload, running));
+                if (!transfer.isProven() && (session.clientGone() || transfer.cutAfterSilence())) {
+                    throw new DataConnectionException("the client went away with the end of the file");
+                }
+                if (upload.waitsForDisk()) {
+                    session.work(transfer, _ -> committed(upload, report));
+                } else {
+                    committed(upload, report);
+                }
+            });
+            return COMPLETE;
         } catch (IOException e) {
             if (StorageFull.causes(e)) {
                 upload.discard(); // what came is only in the way
@@ -116,20 +120,9 @@ final class FileTransfer {
         }
     }
 
-    private static Upload committed(Upload upload) throws IOException, ReplyException {
-        upload.commit();
+    private static Upload committed(Upload upload, TransferReport report) throws IOException, ReplyException {
+        upload.commit(() -> report.complete(upload.size()));
         return upload;
-    }
-
-    private static Reply complete(Transfer transfer, VirtualPath path) {
-        String verb = transfer.description().substring(0, 4);
-        LOG.info(
-                "{} {} complete: {} bytes in {} ms",
-                verb,
-                Escaped.text(path.toString()),
-                transfer.moved(),
-                transfer.nanos() / 1_000_000);
-        return Reply.of(CLOSING_DATA_CONNECTION, "Transfer complete");
     }
 
     /** RFC 959, 4.1.3. 200 when disk and quota have room; 452, 504 for what is larger than files may be. */

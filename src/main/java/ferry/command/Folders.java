@@ -5,20 +5,16 @@ import static ferry.protocol.ReplyCode.FILE_UNAVAILABLE;
 import static ferry.protocol.ReplyCode.OKAY;
 import static ferry.protocol.ReplyCode.PATHNAME_CREATED;
 
-import ferry.protocol.Escaped;
+import ferry.event.Kind;
 import ferry.protocol.Nothing;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
 import ferry.session.Session;
 import java.io.IOException;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 /** The folders a client moves in and changes. RFC 959, sections 4.1.1 and 4.1.3; RFC 775. */
 final class Folders {
-    private static final Logger LOG = LogManager.getLogger(Folders.class);
-
     /**
      * The longest path of a current folder. What lies deeper would make each command slower and each line of the log longer;
      * the system's own programs do not reach it by its path either (PATH_MAX of Linux).
@@ -51,7 +47,7 @@ final class Folders {
     /** RFC 959, 4.1.3. 257; 550. */
     static Reply makeDirectory(Session session, Pathname pathname) throws IOException, ReplyException {
         var made = session.files().makeDirectory(session.path(pathname));
-        LOG.info("made folder {}", Escaped.text(made.toString()));
+        Changes.tell(session, Kind.MKDIR, made);
         return Reply.of(PATHNAME_CREATED, QuotedText.quoted(made.toString()) + " is made");
     }
 
@@ -59,7 +55,7 @@ final class Folders {
     static Reply removeDirectory(Session session, Pathname pathname) throws IOException, ReplyException {
         var path = session.path(pathname);
         session.files().removeDirectory(path);
-        LOG.info("removed folder {}", Escaped.text(path.toString()));
+        Changes.tell(session, Kind.RMDIR, path);
         return Reply.of(FILE_ACTION_OKAY, "Folder removed");
     }
 }

@@ -3,6 +3,7 @@ package ferry.command;
 import static ferry.protocol.ReplyCode.NOT_LOGGED_IN;
 import static ferry.protocol.ReplyCode.SERVICE_NOT_AVAILABLE;
 
+import ferry.event.Kind;
 import ferry.guard.Account;
 import ferry.guard.Attempt;
 import ferry.protocol.Escaped;
@@ -35,8 +36,12 @@ final class LoginAttempts {
         var client = session.peers().client().getAddress();
         return switch (attempt(session, client, account, secret)) {
             case Attempt.Right<T>(T gain) -> gain;
-            case Attempt.Wrong<T>(Duration pause) -> throw wrong(session, otherwise, pause);
+            case Attempt.Wrong<T>(Duration pause) -> {
+                LoginEvents.tell(session, Kind.LOGIN_FAILED, user, "wrong password or account");
+                throw wrong(session, otherwise, pause);
+            }
             case Attempt.Refused<T>(String reason) -> {
+                LoginEvents.tell(session, Kind.LOGIN_FAILED, user, reason);
                 changeTo(session, otherwise);
                 throw session.closing(SERVICE_NOT_AVAILABLE, reason);
             }

@@ -5,7 +5,7 @@ import static ferry.protocol.ReplyCode.FILE_ACTION_OKAY;
 import static ferry.protocol.ReplyCode.PENDING_FURTHER_INFORMATION;
 
 import ferry.data.Transfer;
-import ferry.protocol.Escaped;
+import ferry.event.Kind;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
@@ -14,13 +14,9 @@ import ferry.session.Pending;
 import ferry.session.Session;
 import java.io.IOException;
 import java.util.List;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 /** What moves bytes from file to file on the server. There is no text for it but what other servers do. */
 final class ServerCopies {
-    private static final Logger LOG = LogManager.getLogger(ServerCopies.class);
-
     private ServerCopies() {}
 
     /** SITE CPFR. 350; 550 for what is no regular file. */
@@ -54,7 +50,7 @@ final class ServerCopies {
             session.files().copy(from, to, progress);
             return to;
         });
-        LOG.info("copied {} to {}", Escaped.text(from.toString()), Escaped.text(to.toString()));
+        Changes.tell(session, Kind.COPY, from, to);
         return Reply.of(FILE_ACTION_OKAY, "Copied");
     }
 
@@ -65,7 +61,7 @@ final class ServerCopies {
         var parts = paths.subList(1, paths.size());
         int left = session.work(
                 new Transfer("COMB " + target, -1), progress -> session.files().combine(target, parts, progress));
-        LOG.info("combined {} files to {}", parts.size(), Escaped.text(target.toString()));
+        parts.forEach(part -> Changes.tell(session, Kind.COMBINE, part, target));
         return Reply.of(
                 FILE_ACTION_OKAY, left == 0 ? "Combined" : "Combined; parts that could not be deleted: " + left);
     }

@@ -4,6 +4,7 @@ import static ferry.protocol.ReplyCode.BAD_ARGUMENT;
 import static ferry.protocol.ReplyCode.OKAY;
 import static ferry.protocol.ReplyCode.UNRECOGNISED_COMMAND;
 
+import ferry.event.Kind;
 import ferry.file.FactChange;
 import ferry.protocol.Escaped;
 import ferry.protocol.Pathname;
@@ -101,6 +102,6 @@ final class Site {
 
     private static void link(Session session, VirtualPath target, VirtualPath link) throws IOException, ReplyException {
         session.files().makeLink(target, link);
-        LOG.info("made link {} to {}", Escaped.text(link.toString()), Escaped.text(target.toString()));
+        Changes.tell(session, Kind.LINK, target, link);
     }
 }

@@ -6,7 +6,7 @@ import static ferry.protocol.ReplyCode.FILE_UNAVAILABLE;
 import static ferry.protocol.ReplyCode.PATHNAME_CREATED;
 
 import ferry.data.Transfer;
-import ferry.protocol.Escaped;
+import ferry.event.Kind;
 import ferry.protocol.Pathname;
 import ferry.protocol.Reply;
 import ferry.protocol.ReplyException;
@@ -16,12 +16,9 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 /** Folders with all that is in them. AVBL of draft-peterson-streamlined-ftp-command-extensions, and customs. */
 final class Trees {
-    private static final Logger LOG = LogManager.getLogger(Trees.class);
     private static final int MOST_LEVELS = 64;
 
     private Trees() {}
@@ -53,7 +50,7 @@ final class Trees {
             session.files().removeTree(path, progress);
             return path;
         });
-        LOG.info("removed {} and all below", Escaped.text(path.toString()));
+        Changes.tell(session, Kind.RMDIR, path);
         return Reply.of(FILE_ACTION_OKAY, "Folder removed with all that was in it");
     }
 
@@ -68,7 +65,7 @@ final class Trees {
             var folder = new VirtualPath(path.names().subList(0, level));
             try {
                 session.files().makeDirectory(folder);
-                LOG.info("made folder {}", Escaped.text(folder.toString()));
+                Changes.tell(session, Kind.MKDIR, folder);
             } catch (FileAlreadyExistsException e) {
                 session.files().enter(folder);
             } catch (AccessDeniedException e) {

@@ -34,6 +34,7 @@ public final class Transfer implements StallWatch.Watched {
     private volatile long lastProgress = StallWatch.NOT_WAITING;
     private volatile Cut cut = Cut.NOT;
     private volatile boolean proven;
+    private volatile String digest = "";
     private @Nullable Closeable holds;
 
     /**
@@ -131,6 +132,16 @@ public final class Transfer implements StallWatch.Watched {
     /** Whether the peer itself has told the end of what it sent, so that this was all whatever became of the peer. */
     public boolean isProven() {
         return proven;
+    }
+
+    /** Notes the digest of the whole file, as {@code algorithm:hex}. */
+    public void digest(String known) {
+        digest = known;
+    }
+
+    /** The digest of the whole file as {@code algorithm:hex}, where the protocol has told it; else empty. */
+    public String digest() {
+        return digest;
     }
 
     /**

@@ -7,8 +7,8 @@ import java.nio.channels.SeekableByteChannel;
 
 /** Where the bytes of an upload go, and what becomes of them. */
 sealed interface Destination extends Closeable permits PartFile, PlainFile {
-    /** Closes the channel, and makes what it received the file. */
-    void commit(SeekableByteChannel channel) throws IOException, ReplyException;
+    /** Closes the channel, and makes what it received the file; {@code named} is run before anybody else can change it. */
+    void commit(SeekableByteChannel channel, Runnable named) throws IOException, ReplyException;
 
     /** The folder in which the file has its name. */
     Folder folder();

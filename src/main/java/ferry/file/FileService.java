@@ -76,6 +76,11 @@ public final class FileService {
         };
     }
 
+    /** Where other programs find what has this path, as far as no link is on the way. */
+    public String onDisk(VirtualPath path) {
+        return home.onDisk(path).toString();
+    }
+
     /** Makes the home if it is missing and the folder above it is there. */
     public void prepareHome() throws IOException {
         home.prepare();
@@ -183,10 +188,16 @@ public final class FileService {
 
     /** Deletes a file, a link itself, or what a broken upload left; no folder. */
     public void delete(VirtualPath path) throws IOException, ReplyException {
+        delete(path, () -> {});
+    }
+
+    /** The same; {@code done} is run before anybody else can give the name to something. */
+    public void delete(VirtualPath path, Runnable done) throws IOException, ReplyException {
         try (Place place = access.find(path, Permission.DELETE)) {
             Conditions.notHome(place);
             try (var _ = NameLock.of(place)) {
                 new Deletion(home, parts).delete(place);
+                done.run();
             }
         }
     }
@@ -309,6 +320,11 @@ public final class FileService {
 
     /** Renames a file, a folder or a link itself. A file that has the new name is replaced, a folder never. */
     public void rename(VirtualPath from, VirtualPath to) throws IOException, ReplyException {
+        rename(from, to, () -> {});
+    }
+
+    /** The same; {@code done} is run before anybody else can change what the two names stand for. */
+    public void rename(VirtualPath from, VirtualPath to, Runnable done) throws IOException, ReplyException {
         conditions.usable(to);
         try (Place source = access.find(from, Permission.RENAME);
                 Place target = access.newName(to, source)) {
@@ -319,6 +335,7 @@ public final class FileService {
             boolean replacing = access.at(target).contains(Permission.OVERWRITE);
             try (var _ = NameLock.of(source, target)) {
                 new Renaming(home, parts, source, target.again(), replacing).carryOut();
+                done.run();
             }
             sync.names(target.folder(), source.folder());
         }

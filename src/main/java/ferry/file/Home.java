@@ -44,6 +44,12 @@ final class Home {
         links = new Links(this.path, names);
     }
 
+    /** Where other programs find what has this path, as far as no link is on the way. */
+    Path onDisk(VirtualPath path) {
+        return path.names().stream()
+                .reduce(this.path, (folder, name) -> folder.resolve(names.path(name)), (_, last) -> last);
+    }
+
     /** How names are written here. */
     Names names() {
         return names;

@@ -157,16 +157,17 @@ final class PartFile implements Destination {
     }
 
     @Override
-    public void commit(SeekableByteChannel channel) throws IOException, ReplyException {
+    public void commit(SeekableByteChannel channel, Runnable named) throws IOException, ReplyException {
         var received = key.isPresent() ? Optional.of(same()) : Optional.<BasicFileAttributes>empty();
         channel.close();
         try (var _ = NameLock.of(target)) {
             replace(received.isPresent() ? received.get() : same());
+            ended = true;
+            named.run();
         } catch (LimitExceededException e) {
             discard(); // what it was to take the place of is gone, so it is too large
             throw e;
         }
-        ended = true;
     }
 
     private void replace(BasicFileAttributes received) throws IOException, ReplyException {

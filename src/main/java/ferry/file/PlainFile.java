@@ -43,8 +43,9 @@ final class PlainFile implements Destination {
     }
 
     @Override
-    public void commit(SeekableByteChannel channel) throws IOException {
+    public void commit(SeekableByteChannel channel, Runnable named) throws IOException {
         channel.close();
+        named.run();
     }
 
     /** What was there before, and is not yet overwritten, stays. */

@@ -18,6 +18,7 @@ public final class Upload implements AutoCloseable {
     private final Destination destination;
     private final UploadSync sync;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private volatile long size;
 
     /** Owns the channel, which stands at the offset, and the destination. */
     Upload(VirtualPath path, SeekableByteChannel channel, Destination destination, UploadSync sync) throws IOException {
@@ -48,6 +49,11 @@ public final class Upload implements AutoCloseable {
         CountedChannel.reserve(channel, bytes);
     }
 
+    /** How many bytes the file has when it is committed. */
+    public long size() {
+        return size;
+    }
+
     /** Whether {@link #commit} waits for the disk, which is no work for a virtual thread. */
     public boolean waitsForDisk() {
         return sync.waits();
@@ -59,13 +65,19 @@ public final class Upload implements AutoCloseable {
      * is thrown away. After any other end it throws ClosedChannelException.
      */
     public void commit() throws IOException, ReplyException {
+        commit(() -> {});
+    }
+
+    /** The same; {@code named} is run as soon as the file has its name, while nobody else can change what the name stands for. */
+    public void commit(Runnable named) throws IOException, ReplyException {
         if (!ended.compareAndSet(false, true)) {
             throw new ClosedChannelException();
         }
         try (destination;
                 channel) {
             force();
-            destination.commit(channel);
+            size = channel.size();
+            destination.commit(channel, named);
             sync.names(destination.folder());
         }
     }

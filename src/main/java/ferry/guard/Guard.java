@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -47,6 +48,7 @@ public final class Guard implements AutoCloseable {
 
     private final GuardSettings settings;
     private final LongSupplier nanoTime;
+    private final Consumer<Ban> banned;
     private final Bans bans;
     private final FailedLogins failures;
     private final LoginTurns turns = new LoginTurns();
@@ -54,8 +56,9 @@ public final class Guard implements AutoCloseable {
     private final Lobby lobby;
     private final Optional<BanKeeper> keeper;
 
-    private Guard(GuardSettings settings, Clock clock, LongSupplier nanoTime) {
+    private Guard(GuardSettings settings, Clock clock, LongSupplier nanoTime, Consumer<Ban> banned) {
         this.settings = settings;
+        this.banned = banned;
         this.nanoTime = nanoTime;
         bans = new Bans(settings.terms(), clock);
         failures = new FailedLogins(settings.terms().window(), nanoTime);
@@ -66,14 +69,18 @@ public final class Guard implements AutoCloseable {
         keeper = settings.file().map(file -> new BanKeeper(bans, new BanFile(file), clock, this::appeared));
     }
 
-    /** Begins to guard, with the bans of before. */
-    public static Guard start(GuardSettings settings) {
-        return start(settings, Clock.systemUTC(), System::nanoTime);
+    /** Begins to guard, with the bans of before; {@code banned} hears of each new one. */
+    public static Guard start(GuardSettings settings, Consumer<Ban> banned) {
+        return start(settings, Clock.systemUTC(), System::nanoTime, banned);
     }
 
-    /** The same with other clocks. */
+    /** The same with other clocks, and without a word. */
     static Guard start(GuardSettings settings, Clock clock, LongSupplier nanoTime) {
-        var guard = new Guard(settings, clock, nanoTime);
+        return start(settings, clock, nanoTime, _ -> {});
+    }
+
+    private static Guard start(GuardSettings settings, Clock clock, LongSupplier nanoTime, Consumer<Ban> banned) {
+        var guard = new Guard(settings, clock, nanoTime, banned);
         guard.keeper.ifPresent(BanKeeper::start);
         return guard;
     }
@@ -157,6 +164,7 @@ public final class Guard implements AutoCloseable {
         var ban = bans.impose(source, reason(accounts));
         LOG.warn("{} is banned until {} (ban {}): {}", source, ban.until(), ban.times(), ban.reason());
         keeper.ifPresent(BanKeeper::tell);
+        banned.accept(ban);
         lobby.dismiss(client -> Network.source(client).equals(source), BANNED);
     }
 
@@ -175,6 +183,7 @@ public final class Guard implements AutoCloseable {
 
     private void appeared(Ban ban) {
         LOG.info("{} is banned until {}: {}", ban.network(), ban.until(), ban.reason());
+        banned.accept(ban);
         lobby.dismiss(
                 client -> ban.network().contains(client) && !settings.trusted().contains(client), BANNED);
     }

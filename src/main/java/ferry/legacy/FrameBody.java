@@ -82,7 +82,7 @@ final class FrameBody {
     }
 
     /** Compares the digest with the one of the header, if that has one; to be called once, when all has been read. */
-    void check() throws ReplyException {
+    void check(Transfer transfer) throws ReplyException {
         if (header.digest().isPresent()) {
             var expected = header.digest().get();
             String hex = hex(expected.digest()).orElseThrow();
@@ -90,6 +90,7 @@ final class FrameBody {
                 LOG.debug("{} is {} and not {}", expected.digest().key(), hex, expected.hex());
                 throw new ReplyException(ReplyCode.FILE_UNAVAILABLE, "The digest is wrong");
             }
+            transfer.digest(expected.digest().key() + ":" + hex);
         }
     }
 

@@ -64,6 +64,7 @@ final class FrameDtp implements Dtp {
     public void send(Download file, long offset, Transfer transfer) throws IOException {
         transfer.holding(wire);
         String hex = terms.digests().hex(file, terms.digest(), () -> hash(file, transfer));
+        transfer.digest(terms.digest().key() + ":" + hex);
         byte[] head = Frame.file(file.name(), file.size(), terms.digest(), hex);
         var sender = new FrameSender(wire, transfer, terms.down());
         begun = true;
@@ -140,7 +141,7 @@ final class FrameDtp implements Dtp {
                     transfer,
                     source.header().size(),
                     buffer -> source.receive(upload.channel(), transfer, terms.up(), buffer));
-            source.check();
+            source.check(transfer);
         } catch (IOException | ReplyException | RuntimeException e) {
             discard(upload, e);
             throw e;

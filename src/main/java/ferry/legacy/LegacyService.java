@@ -51,6 +51,7 @@ public final class LegacyService {
                 services.data(),
                 services.digests(),
                 services.connections(),
+                services.events(),
                 services.refusals(),
                 services.guard(),
                 Optional.empty(),

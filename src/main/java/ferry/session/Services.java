@@ -1,6 +1,7 @@
 package ferry.session;
 
 import ferry.data.DataPool;
+import ferry.event.Events;
 import ferry.file.DigestCache;
 import ferry.guard.Guard;
 import ferry.tls.Tls;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param data what moves bytes
  * @param digests the digests of files
  * @param connections the connections of both protocols
+ * @param events what happens in them
  * @param refusals what clients were refused
  * @param guard who may knock
  * @param tls what protects connections; nothing where there is no TLS
@@ -23,6 +25,7 @@ public record Services(
         DataPool data,
         DigestCache digests,
         Connections connections,
+        Events events,
         Refusals refusals,
         Guard guard,
         Optional<Tls> tls,

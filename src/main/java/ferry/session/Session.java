@@ -5,6 +5,8 @@ import ferry.data.DataPort;
 import ferry.data.Dtp;
 import ferry.data.PassivePorts;
 import ferry.data.Transfer;
+import ferry.event.Event;
+import ferry.event.Kind;
 import ferry.file.FileService;
 import ferry.file.Progress;
 import ferry.protocol.Escaped;
@@ -20,6 +22,7 @@ import ferry.user.User;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -173,6 +176,7 @@ public final class Session implements AutoCloseable {
     /** Goes to another state of the login; who was logged in is logged out. */
     public void login(LoginState next) {
         if (login instanceof LoginState.LoggedIn before) {
+            services.events().publish(new Event.LoggedIn(Instant.now(), Kind.LOGOUT, Actors.of(this), ""));
             before.login().close();
         }
         login = next;

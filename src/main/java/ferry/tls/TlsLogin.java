@@ -102,6 +102,11 @@ public final class TlsLogin {
         }
     }
 
+    /** The version, such as {@code TLSv1.3}. */
+    public String version() {
+        return control.session().getProtocol();
+    }
+
     /** The version and the suite, for STAT and the log. */
     public String description() {
         return control.session().getProtocol() + " " + control.session().getCipherSuite();

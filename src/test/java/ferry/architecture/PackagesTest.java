@@ -54,6 +54,7 @@ final class PackagesTest {
             "command",
             "config",
             "data",
+            "event",
             "file",
             "guard",
             "legacy",
@@ -69,8 +70,9 @@ final class PackagesTest {
             config     | server legacy session data codec user file guard tls protocol properties
             server     | command session data user guard tls protocol
             legacy     | command session data codec file user guard protocol
-            command    | session data codec file user guard tls protocol
-            session    | data codec file user guard tls protocol
+            command    | session data codec file user guard tls event protocol
+            session    | data codec file user guard tls event protocol
+            event      | protocol
             user       | file tls protocol properties
             data       | codec file tls protocol
             tls        | protocol properties

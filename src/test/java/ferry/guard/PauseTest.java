@@ -76,7 +76,7 @@ final class PauseTest {
     void holdsUpNoOtherSource() throws InterruptedException {
         var begun = new CountDownLatch(2);
         var end = new CountDownLatch(1);
-        try (var guard = Guard.start(settings(0, Duration.ofHours(1)));
+        try (var guard = Guard.start(settings(0, Duration.ofHours(1)), _ -> {});
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 2; i++) {
                 threads.execute(() -> guard.attempt(EVE, BOB, () -> {

@@ -55,7 +55,7 @@ final class LftpDeflateTest {
     void getsAFileDeflated() throws IOException {
         byte[] content = text(lftp.remote("a.txt"), 100_000);
 
-        try (var log = new LogLines("ferry.command.FileTransfer")) {
+        try (var log = new LogLines("ferry.event.TextLog")) {
             lftp("get a.txt").ok().says("---> MODE Z\n<--- 200");
 
             assertTrue(moved(log, "RETR /a.txt") < content.length / 3);
@@ -67,7 +67,7 @@ final class LftpDeflateTest {
     void putsAFileDeflated() throws IOException {
         byte[] content = text(lftp.local("a.txt"), 100_000);
 
-        try (var log = new LogLines("ferry.command.FileTransfer")) {
+        try (var log = new LogLines("ferry.event.TextLog")) {
             lftp("put a.txt").ok().says("---> MODE Z\n<--- 200");
 
             assertTrue(moved(log, "STOR /a.txt") < content.length / 3);
@@ -79,7 +79,7 @@ final class LftpDeflateTest {
     void putsAFileDeflatedAsHardAsItIsTold() throws IOException {
         text(lftp.local("a.txt"), 100_000);
 
-        try (var log = new LogLines("ferry.command.FileTransfer")) {
+        try (var log = new LogLines("ferry.event.TextLog")) {
             lftp("put a.txt -o hard.txt", "set ftp:mode-z-level 1", "put a.txt -o fast.txt")
                     .ok();
 
