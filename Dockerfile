@@ -1,9 +1,11 @@
 # docker build -t ferry .
+# docker buildx build --platform linux/amd64,linux/arm64 -t ferry .
 # docker run -p 2121:2121 -p 30000-30099:30000-30099 -v ferry:/data -e FERRY_USER=anna -e FERRY_PASSWORD=... ferry
 #
 # Passive transfers tell clients the container's own address unless FERRY_PASSIVE_ADDRESS names the one they can reach.
 
-FROM maven:3.9-eclipse-temurin-25 AS build
+# The jar is the same for all processors, so it is built on that of the machine.
+FROM --platform=$BUILDPLATFORM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY pom.xml ./
 COPY src/main src/main
@@ -41,7 +43,7 @@ ENV FERRY_USERS_FILE=/data/users.properties \
 
 USER ferry
 VOLUME /data
-EXPOSE 2121 8000 30000-30099
+EXPOSE 2121 30000-30099
 HEALTHCHECK --interval=30s --timeout=10s --start-period=20s CMD ["/opt/ferry/docker/healthcheck"]
 ENTRYPOINT ["/opt/ferry/docker/entrypoint"]
 CMD ["serve"]
