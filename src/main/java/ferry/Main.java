@@ -100,9 +100,11 @@ public final class Main implements Runnable {
                     + endpoints(" ftps=", ferry.ftps())
                     + endpoints(" legacy=", ferry.legacy()));
             System.out.flush();
+            StartMark.remove();
             ended.await();
             return 0;
         });
+        StartMark.remove(); // of a start that failed
         LogManager.shutdown(); // writes what waits in its queue
         return exit;
     }

@@ -41,16 +41,23 @@ final class LauncherTest {
 
     /** A Java that does this where it is to make a cache, and tells its arguments. */
     private void java(String making) throws IOException {
+        java(making, "rm -f \"$mark\"");
+    }
+
+    /** The same, which ends a start like this. */
+    private void java(String making, String starting) throws IOException {
         var java = folder.resolve("java/bin/java");
         Files.writeString(java, """
                 #!/bin/sh
                 for word; do
                     case $word in
                         -XX:AOTCacheOutput=*) file=${word#*=}; echo "$@" >>"%s"; %s;;
+                        -Dferry.start-mark=*) mark=${word#*=};;
                     esac
                 done
                 echo "$@"
-                """.formatted(folder.resolve("makings"), making));
+                %s
+                """.formatted(folder.resolve("makings"), making, starting));
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -205,6 +212,34 @@ final class LauncherTest {
         assertTrue(outcome.error().contains("could not be made"), outcome.error());
         assertEquals(List.of(), caches());
         assertEquals(0, leftOvers());
+    }
+
+    /** Bytes that are wrong inside of it are not found out by the JVM, which reads them where they are. */
+    @Test
+    void makesItAnewWhenAStartWithItHasDied() throws Exception {
+        java("date >\"$file\"", "[ -z \"$mark\" ] || kill -SEGV $$");
+        run("aot");
+
+        var crash = run("serve");
+        var next = run("serve");
+        awaitCache();
+
+        assertEquals(139, crash.exit());
+        assertFalse(next.out().contains("-XX:AOTCache="), next.out());
+        assertEquals(2, makings());
+    }
+
+    @Test
+    void keepsItWhenAStartWithItHasFailed() throws Exception {
+        java("date >\"$file\"", "[ -z \"$mark\" ] || { rm -f \"$mark\"; exit 2; }");
+        run("aot");
+
+        var failure = run("serve");
+        var next = run("serve");
+
+        assertEquals(2, failure.exit());
+        assertTrue(next.out().contains("-XX:AOTCache="), next.out());
+        assertEquals(1, makings());
     }
 
     @Test
