@@ -9,9 +9,7 @@ import ferry.session.Host;
 import ferry.session.Hosts;
 import ferry.tls.ClientAuthentication;
 import ferry.user.Authenticator;
-import ferry.user.Logins;
 import ferry.user.PasswordHashes;
-import ferry.user.RightSecrets;
 import ferry.user.User;
 import ferry.user.UserStore;
 import java.nio.file.Path;
@@ -30,16 +28,23 @@ final class OpenHosts {
 
     private final ServerConfig config;
     private final PasswordHashes hashes;
+    private final HostMemory memory;
     private final List<Fault> faults = new ArrayList<>();
 
-    private OpenHosts(ServerConfig config, PasswordHashes hashes) {
+    private OpenHosts(ServerConfig config, PasswordHashes hashes, HostMemory memory) {
         this.config = config;
         this.hashes = hashes;
+        this.memory = memory;
     }
 
     /** The hosts of this configuration. All faults of all users files are in the exception. */
     static Hosts of(ServerConfig config, PasswordHashes hashes) throws FaultyFileException {
-        return new OpenHosts(config, hashes).open();
+        return of(config, hashes, new HostMemory());
+    }
+
+    /** The same hosts as before, with what is remembered of them. */
+    static Hosts of(ServerConfig config, PasswordHashes hashes, HostMemory memory) throws FaultyFileException {
+        return new OpenHosts(config, hashes, memory).open();
     }
 
     private Hosts open() throws FaultyFileException {
@@ -60,8 +65,8 @@ final class OpenHosts {
         try {
             var store = UserStore.open(users, config.base());
             store.users().forEach(this::warn);
-            var authenticator = new Authenticator(store, hashes, RightSecrets.remembered(config.loginCache()));
-            return Optional.of(new Host(name, welcome, store, authenticator, new Logins()));
+            var authenticator = new Authenticator(store, hashes, memory.secrets(name, config.loginCache()));
+            return Optional.of(new Host(name, welcome, store, authenticator, memory.logins(name)));
         } catch (FaultyFileException e) {
             e.faults().stream().map(fault -> told(fault, key)).forEach(faults::add);
             return Optional.empty();

@@ -32,7 +32,7 @@ final class Sweeps implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 20;
 
-    private final Hosts hosts;
+    private volatile Hosts hosts;
     private final Duration lifetime;
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -44,6 +44,16 @@ final class Sweeps implements AutoCloseable {
         this.hosts = hosts;
         this.lifetime = lifetime;
         this.clock = clock;
+    }
+
+    /** How old what it sweeps is at least. */
+    Duration lifetime() {
+        return lifetime;
+    }
+
+    /** Sweeps the homes of these users from the next time on. */
+    void over(Hosts next) {
+        hosts = next;
     }
 
     /** Begins to sweep. */

@@ -131,6 +131,7 @@ public final class ConfigReader {
         var idleTimeout = settings.read(IDLE_TIMEOUT, Readers::limit);
         var loginTimeout = settings.read(LOGIN_TIMEOUT, Readers::limit);
         return new ServerConfig(
+                settings.texts(),
                 listeners,
                 tls ? Optional.of(tlsSettings) : Optional.empty(),
                 settings.read(LEGACY_LISTEN, Endpoint::parseAll),

@@ -11,12 +11,14 @@ import ferry.tls.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The whole configuration of a daemon.
  *
+ * @param texts what is said for each key, as it is written
  * @param listeners where FTP is served, with and without TLS from the start
  * @param tls how TLS is served; nothing when it is switched off
  * @param legacyEndpoints where the legacy protocol is served
@@ -39,6 +41,7 @@ import java.util.Set;
  * @param legacy how the legacy protocol is served
  */
 public record ServerConfig(
+        Map<String, String> texts,
         List<ListenerConfig> listeners,
         Optional<TlsSettings> tls,
         List<Endpoint> legacyEndpoints,

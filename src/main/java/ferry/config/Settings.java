@@ -7,7 +7,9 @@ import ferry.properties.Suggestion;
 import ferry.protocol.Escaped;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -118,6 +120,13 @@ final class Settings {
     void fault(Key key, String message) {
         var value = value(key);
         faults.add(new Fault(value.source(), value.line(), key.text(), message));
+    }
+
+    /** What is said for each key, in the order of the keys. */
+    Map<String, String> texts() {
+        var texts = new LinkedHashMap<String, String>();
+        values.forEach((key, value) -> texts.put(key.text(), value.text()));
+        return Collections.unmodifiableMap(texts);
     }
 
     private Value value(Key key) {

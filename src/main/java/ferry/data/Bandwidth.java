@@ -10,9 +10,9 @@ import java.util.function.LongSupplier;
 
 /** The rates of a daemon in one direction: of each session, of each user, and of all together. Safe for all threads. */
 public final class Bandwidth {
-    private final long usual;
+    private volatile long usual;
     private final LongSupplier clock;
-    private final Optional<TokenBucket> all;
+    private volatile Optional<TokenBucket> all;
     private final ConcurrentMap<Object, TokenBucket> users = new ConcurrentHashMap<>();
 
     /**
@@ -30,6 +30,18 @@ public final class Bandwidth {
         this.usual = usual;
         this.clock = clock;
         all = total > 0 ? Optional.of(new TokenBucket(total, clock)) : Optional.empty();
+    }
+
+    /**
+     * Goes on with other rates, 0 for none. That of all sessions together holds at once for those that have one already; the
+     * others take theirs at their login.
+     */
+    public void take(long nextUsual, long nextTotal) {
+        usual = nextUsual;
+        all.ifPresent(bucket -> bucket.rate(nextTotal > 0 ? nextTotal : Long.MAX_VALUE));
+        if (all.isEmpty() && nextTotal > 0) {
+            all = Optional.of(new TokenBucket(nextTotal, clock));
+        }
     }
 
     /**

@@ -33,6 +33,19 @@ public record DataPool(
                 new Bandwidth(rates.down(), rates.downTotal()));
     }
 
+    /** The same threads and rates with other settings, for sessions that begin from now on; what is shared keeps its own. */
+    public DataPool with(DataSettings next) {
+        return new DataPool(next, threads, stalls, patience, buffers, up, down);
+    }
+
+    /** Gives its settings to what is shared. */
+    public void settle() {
+        var rates = settings.bandwidth();
+        stalls.limit(settings.stallTimeout());
+        up.take(rates.up(), rates.upTotal());
+        down.take(rates.down(), rates.downTotal());
+    }
+
     @Override
     public void close() {
         threads.close();

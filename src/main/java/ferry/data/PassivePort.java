@@ -28,9 +28,10 @@ final class PassivePort {
     private final ServerSocketChannel listener;
     private final SelectionKey key;
     private final int number;
-    private final ReentrantLock lock = new ReentrantLock(); // guards leases, what they hold, and waiting
+    private final ReentrantLock lock = new ReentrantLock(); // guards the fields below, and what leases hold
     private final Map<Object, PassiveLease> leases = new HashMap<>();
     private int waiting;
+    private boolean retired;
 
     /** Takes over a bound listener. */
     PassivePort(ServerSocketChannel listener, Selector selector) throws IOException {
@@ -51,7 +52,7 @@ final class PassivePort {
             boolean free = client.equals(PassivePorts.ANYBODY)
                     ? leases.isEmpty()
                     : !leases.containsKey(client) && !leases.containsKey(PassivePorts.ANYBODY);
-            if (!free) {
+            if (!free || retired) {
                 return Optional.empty();
             }
             acceptAll(); // what waits here came before the loan
@@ -128,6 +129,7 @@ final class PassivePort {
         try {
             leases.values().remove(lease);
             lease.end().forEach(PassivePort::drop);
+            closeIfDone();
         } finally {
             lock.unlock();
         }
@@ -167,6 +169,33 @@ final class PassivePort {
         } catch (IOException e) {
             LOG.debug("closing a connection nobody wants", e);
         }
+    }
+
+    /** Lends the port to nobody any more, and closes it as soon as nobody has it. */
+    void retire() {
+        lock.lock();
+        try {
+            retired = true;
+            closeIfDone();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void closeIfDone() {
+        if (retired && leases.isEmpty()) {
+            try {
+                listener.close();
+                key.selector().wakeup(); // a closed port stays bound till the selector has looked
+            } catch (IOException e) {
+                LOG.debug("closing a port that is not needed any more", e);
+            }
+        }
+    }
+
+    /** Whether it listens. */
+    boolean isOpen() {
+        return listener.isOpen();
     }
 
     /** Closes the listener for good. */

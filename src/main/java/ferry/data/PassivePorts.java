@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -38,15 +40,19 @@ public final class PassivePorts implements AutoCloseable {
     private static final int BACKLOG = 64;
     private static final int TRIES = 64;
     private static final long PAUSE_NANOS = 50_000_000;
+    private static final long FOREIGN_NANOS = 1_000_000_000;
 
     private final InetSocketAddress local;
-    private final PortRange range;
-    private final boolean peerCheck;
+    private volatile PortRange range;
+    private volatile boolean peerCheck;
     private final RandomGenerator random;
     private final Selector selector;
     private final List<PassivePort> open = new CopyOnWriteArrayList<>();
-    private final ReentrantLock opening = new ReentrantLock(); // guards used, and that one thread opens at a time
-    private final Set<Integer> used = new HashSet<>();
+    private final ReentrantLock opening =
+            new ReentrantLock(); // guards the fields below, and that one thread opens at a time
+    private final Set<Integer> used = new HashSet<>(); // those that are open, and those that could not be opened
+    private final Set<PassivePort> leaving = new HashSet<>();
+    private long foreignSince; // when the first of those that could not be opened was tried
 
     /** A pool at this local address, the wildcard among them; opens nothing yet. */
     public PassivePorts(InetAddress local, PortRange range, boolean peerCheck, RandomGenerator random)
@@ -57,6 +63,51 @@ public final class PassivePorts implements AutoCloseable {
         this.random = random;
         selector = Selector.open();
         Thread.ofPlatform().daemon().name("passive-ports").start(this::select);
+    }
+
+    /**
+     * Goes on with other ports. Those that are not among them are lent to nobody any more, and closed as soon as nobody has
+     * them.
+     */
+    public void take(PortRange next, boolean nextPeerCheck) {
+        opening.lock();
+        try {
+            range = next;
+            peerCheck = nextPeerCheck;
+            retire(port -> !next.contains(port.number()));
+            forgetForeign();
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** Closes what nobody has, so that another daemon may have it; the rest when it is given back. Ports may still be lent. */
+    public void release() {
+        opening.lock();
+        try {
+            retire(_ -> true);
+            forgetForeign();
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private void retire(Predicate<PassivePort> which) {
+        var gone = open.stream().filter(which).toList();
+        open.removeAll(gone);
+        gone.forEach(PassivePort::retire);
+        leaving.addAll(gone);
+        leaving.removeIf(port -> !port.isOpen());
+    }
+
+    /** Forgets which ports could not be opened: whoever had them, another daemon for one, may have ended. */
+    private void forgetForeign() {
+        used.clear();
+        Stream.concat(open.stream(), leaving.stream().filter(PassivePort::isOpen))
+                .map(PassivePort::number)
+                .filter(range::contains)
+                .forEach(used::add);
+        foreignSince = 0;
     }
 
     /** Lends a port to a session of this client address; throws {@link CannotOpenException} when there is none. */
@@ -97,6 +148,9 @@ public final class PassivePorts implements AutoCloseable {
     }
 
     private Optional<PassiveLease> lendNew(Object key) throws IOException {
+        if (foreignSince != 0 && System.nanoTime() - foreignSince > FOREIGN_NANOS) {
+            forgetForeign();
+        }
         int tries = Math.min(TRIES, capacity() - used.size());
         for (int i = 0; i < tries; i++) {
             var port = bind();
@@ -118,6 +172,7 @@ public final class PassivePorts implements AutoCloseable {
         } catch (IOException e) {
             listener.close();
             LOG.debug("passive port {} cannot be opened: {}", number, e.getMessage());
+            foreignSince = foreignSince == 0 ? System.nanoTime() : foreignSince;
             return Optional.empty();
         }
     }
@@ -165,6 +220,14 @@ public final class PassivePorts implements AutoCloseable {
     public void close() throws IOException {
         for (var port : open) {
             port.close();
+        }
+        opening.lock();
+        try {
+            for (var port : leaving) {
+                port.close();
+            }
+        } finally {
+            opening.unlock();
         }
         selector.close();
     }

@@ -36,6 +36,11 @@ public record PortRange(int first, int last) {
         return last == 0;
     }
 
+    /** Whether a port is in it. */
+    public boolean contains(int port) {
+        return any() || (first <= port && port <= last);
+    }
+
     /** How many ports there are. */
     public int size() {
         return last - first + 1;

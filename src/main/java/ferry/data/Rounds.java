@@ -20,17 +20,24 @@ public final class Rounds<T> implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final String name;
     private final Predicate<T> settled;
+    private volatile long pauseNanos;
 
-    private Rounds(String name, Predicate<T> settled) {
+    private Rounds(String name, long pauseNanos, Predicate<T> settled) {
         this.name = name;
+        this.pauseNanos = pauseNanos;
         this.settled = settled;
     }
 
     /** Begins, with so long a pause between two rounds; {@code settled} looks at one thing, true when it was the last time. */
     public static <T> Rounds<T> start(String name, long pauseNanos, Predicate<T> settled) {
-        var rounds = new Rounds<>(name, settled);
-        Thread.ofPlatform().daemon().name(name).start(() -> rounds.go(pauseNanos));
+        var rounds = new Rounds<>(name, pauseNanos, settled);
+        Thread.ofPlatform().daemon().name(name).start(rounds::go);
         return rounds;
+    }
+
+    /** Makes the pauses so long, from the next one on. */
+    public void pause(long nanos) {
+        pauseNanos = nanos;
     }
 
     /** Looks at this from now on. */
@@ -43,7 +50,7 @@ public final class Rounds<T> implements AutoCloseable {
         all.remove(one);
     }
 
-    private void go(long pauseNanos) {
+    private void go() {
         try {
             while (!closed.await(pauseNanos, TimeUnit.NANOSECONDS)) {
                 all.removeIf(this::look);

@@ -20,12 +20,22 @@ public final class StallWatch implements AutoCloseable {
     public static final long NOT_WAITING = Long.MIN_VALUE;
 
     private final Rounds<Watched> rounds;
+    private volatile long limitNanos;
 
     /** Starts to watch; what makes no progress for this long is cut. */
     public StallWatch(Duration limit) {
-        long nanos = limit.toNanos();
-        rounds = Rounds.start(
-                "stall-watch", Math.clamp(nanos / 8, 10_000_000L, 1_000_000_000L), one -> cutIfStalled(one, nanos));
+        limitNanos = limit.toNanos();
+        rounds = Rounds.start("stall-watch", pause(limitNanos), one -> cutIfStalled(one, limitNanos));
+    }
+
+    private static long pause(long limit) {
+        return Math.clamp(limit / 8, 10_000_000L, 1_000_000_000L);
+    }
+
+    /** Cuts what makes no progress for this long, from now on. */
+    public void limit(Duration next) {
+        limitNanos = next.toNanos();
+        rounds.pause(pause(limitNanos));
     }
 
     /** Watches this from now on. */

@@ -24,7 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Bans {
     private static final int MOST = 16_384;
 
-    private final GuardSettings.Terms terms;
+    private volatile GuardSettings.Terms terms;
     private final Clock clock;
     private final int most;
     private final Map<Network, Ban> bans = new ConcurrentHashMap<>();
@@ -42,6 +42,21 @@ final class Bans {
         this.terms = terms;
         this.clock = clock;
         this.most = most;
+    }
+
+    /** Imposes new bans on other terms; those there are stay as they are. */
+    void terms(GuardSettings.Terms next) {
+        terms = next;
+    }
+
+    /** Says that the file has none of them, since it is another one. */
+    void unsave() {
+        lock.lock();
+        try {
+            unsaved.addAll(bans.keySet());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The ban that is in force for this client, of this source. */

@@ -19,7 +19,7 @@ final class FailedLogins {
     private static final int MOST_FAILURES = 65_536;
     private static final int MOST_OF_ONE = 1_000;
 
-    private final long window;
+    private volatile long window;
     private final LongSupplier nanoTime;
     private final int mostSources;
     private final ReentrantLock lock = new ReentrantLock(); // guards the fields below
@@ -52,6 +52,11 @@ final class FailedLogins {
         this.window = window.toNanos();
         this.nanoTime = nanoTime;
         this.mostSources = mostSources;
+    }
+
+    /** Goes on with another time. */
+    void window(Duration next) {
+        window = next.toNanos();
     }
 
     /** Notes a failure; returns the accounts of all within the time, the latest last. */

@@ -46,27 +46,39 @@ public final class Guard implements AutoCloseable {
     private static final int NAMES_TOLD = 3;
     private static final int LONGEST_REASON = 256;
 
-    private final GuardSettings settings;
+    private volatile GuardSettings settings;
+    private final Clock clock;
     private final LongSupplier nanoTime;
     private final Consumer<Ban> banned;
     private final Bans bans;
     private final FailedLogins failures;
     private final LoginTurns turns = new LoginTurns();
-    private final Optional<ConnectionRate> rate;
+    private volatile Optional<ConnectionRate> rate;
     private final Lobby lobby;
-    private final Optional<BanKeeper> keeper;
+    private volatile Optional<BanKeeper> keeper;
 
     private Guard(GuardSettings settings, Clock clock, LongSupplier nanoTime, Consumer<Ban> banned) {
         this.settings = settings;
         this.banned = banned;
+        this.clock = clock;
         this.nanoTime = nanoTime;
         bans = new Bans(settings.terms(), clock);
         failures = new FailedLogins(settings.terms().window(), nanoTime);
-        int perSecond = settings.connectionsPerSecond();
-        rate = perSecond == 0 ? Optional.empty() : Optional.of(new ConnectionRate(perSecond, nanoTime));
-        int most = settings.unauthenticated();
-        lobby = new Lobby(most == 0 ? Integer.MAX_VALUE : most, nanoTime);
-        keeper = settings.file().map(file -> new BanKeeper(bans, new BanFile(file), clock, this::appeared));
+        rate = rate(settings.connectionsPerSecond());
+        lobby = new Lobby(most(settings), nanoTime);
+        keeper = keeper(settings);
+    }
+
+    private Optional<ConnectionRate> rate(int perSecond) {
+        return perSecond == 0 ? Optional.empty() : Optional.of(new ConnectionRate(perSecond, nanoTime));
+    }
+
+    private static int most(GuardSettings settings) {
+        return settings.unauthenticated() == 0 ? Integer.MAX_VALUE : settings.unauthenticated();
+    }
+
+    private Optional<BanKeeper> keeper(GuardSettings of) {
+        return of.file().map(file -> new BanKeeper(bans, new BanFile(file), clock, this::appeared));
     }
 
     /** Begins to guard, with the bans of before; {@code banned} hears of each new one. */
@@ -85,6 +97,27 @@ public final class Guard implements AutoCloseable {
         return guard;
     }
 
+    /**
+     * Goes on with other settings. What is known of failed logins, bans and sessions that wait stays; bans go to the file that
+     * is named now. Called by one thread at a time.
+     */
+    public void take(GuardSettings next) {
+        var before = settings;
+        settings = next;
+        bans.terms(next.terms());
+        failures.window(next.terms().window());
+        lobby.most(most(next));
+        if (before.connectionsPerSecond() != next.connectionsPerSecond()) {
+            rate = rate(next.connectionsPerSecond());
+        }
+        if (!before.file().equals(next.file())) {
+            keeper.ifPresent(BanKeeper::close);
+            bans.unsave();
+            keeper = keeper(next);
+            keeper.ifPresent(BanKeeper::start);
+        }
+    }
+
     /** Whether a connection that this client has just made is served. Takes no time. */
     public Admission admit(InetAddress client) {
         if (settings.trusted().contains(client)) {
@@ -94,7 +127,8 @@ public final class Guard implements AutoCloseable {
         if (bans.of(client, source).isPresent()) {
             return Admission.BANNED;
         }
-        return rate.isEmpty() || rate.get().admits(source) ? Admission.YES : Admission.TOO_FAST;
+        var pace = rate;
+        return pace.isEmpty() || pace.get().admits(source) ? Admission.YES : Admission.TOO_FAST;
     }
 
     /** The sessions that wait for their login. */
@@ -104,9 +138,8 @@ public final class Guard implements AutoCloseable {
 
     /** The pace of a new session's commands. */
     public Optional<CommandPace> commandPace() {
-        return settings.commandsPerSecond() == 0
-                ? Optional.empty()
-                : Optional.of(new CommandPace(settings.commandsPerSecond()));
+        int perSecond = settings.commandsPerSecond();
+        return perSecond == 0 ? Optional.empty() : Optional.of(new CommandPace(perSecond));
     }
 
     /**

@@ -27,7 +27,7 @@ public final class Lobby {
 
     private static final Logger LOG = LogManager.getLogger(Lobby.class);
 
-    private final int most;
+    private volatile int most;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock(); // guards the fields below
     private final Set<Place> places = new LinkedHashSet<>(); // in the order of their coming
@@ -67,6 +67,11 @@ public final class Lobby {
                 lock.unlock();
             }
         }
+    }
+
+    /** Goes on with room for so many; who is too many ends when others come. */
+    void most(int next) {
+        most = next;
     }
 
     /** Lets a session of this client wait; another one ends if there are too many. */

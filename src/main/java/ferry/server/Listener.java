@@ -29,7 +29,7 @@ public final class Listener implements Closeable {
 
     private final ServerSocketChannel socket;
     private final Endpoint endpoint;
-    private final Service service;
+    private volatile Service service; // of the connections that are accepted from now on
 
     private Listener(ServerSocketChannel socket, Endpoint endpoint, Service service) {
         this.socket = socket;
@@ -50,6 +50,11 @@ public final class Listener implements Closeable {
         }
     }
 
+    /** Lets another service serve what is accepted from now on. */
+    public void serveBy(Service next) {
+        service = next;
+    }
+
     /** Begins to accept. */
     public void start() {
         Thread.ofPlatform().name("accept-" + endpoint.port()).start(this::accept);
@@ -64,7 +69,8 @@ public final class Listener implements Closeable {
         while (socket.isOpen()) {
             try {
                 var channel = socket.accept();
-                Thread.ofVirtual().start(() -> service.serve(channel));
+                var current = service;
+                Thread.ofVirtual().start(() -> current.serve(channel));
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException | RuntimeException | Error e) { // whatever it is, the next client is to be served

@@ -28,8 +28,16 @@ public final class SilenceWatch implements AutoCloseable {
 
     /** Starts to watch; {@code shortest} is the shortest limit of all sessions. */
     public static SilenceWatch start(Duration shortest) {
-        long pause = Math.clamp(shortest.toNanos() / 8, SHORTEST_PAUSE, LONGEST_PAUSE);
-        return new SilenceWatch(Rounds.start("silence-watch", pause, SilenceWatch::endIfSilent));
+        return new SilenceWatch(Rounds.start("silence-watch", pause(shortest), SilenceWatch::endIfSilent));
+    }
+
+    private static long pause(Duration shortest) {
+        return Math.clamp(shortest.toNanos() / 8, SHORTEST_PAUSE, LONGEST_PAUSE);
+    }
+
+    /** Goes on with another shortest limit. */
+    public void shortest(Duration next) {
+        rounds.pause(pause(next));
     }
 
     /** Watches this from now on. */

@@ -21,9 +21,9 @@ public final class Limits {
         ADDRESS_FULL
     }
 
-    private final int most;
-    private final int mostPerAddress;
-    private final ReentrantLock lock = new ReentrantLock(); // guards count and perAddress
+    private final ReentrantLock lock = new ReentrantLock(); // guards the fields below
+    private int most;
+    private int mostPerAddress;
     private final Map<Network, Integer> perAddress = new HashMap<>();
     private int count;
 
@@ -31,6 +31,17 @@ public final class Limits {
     public Limits(int most, int mostPerAddress) {
         this.most = most;
         this.mostPerAddress = mostPerAddress;
+    }
+
+    /** Goes on with other limits; who is above them stays. */
+    public void take(int nextMost, int nextMostPerAddress) {
+        lock.lock();
+        try {
+            most = nextMost;
+            mostPerAddress = nextMostPerAddress;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes a place for a session of this address; it is given back by {@link #leave} only after a YES. */

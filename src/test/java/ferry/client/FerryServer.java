@@ -43,8 +43,8 @@ public final class FerryServer implements AutoCloseable {
 
     /** Starts a daemon with more lines in its users file. */
     public static FerryServer start(List<String> users, String... settings) {
+        var folder = newFolder();
         try {
-            var folder = Files.createTempDirectory("ferry");
             var home = Files.createDirectory(folder.resolve("home"));
             var lines = new ArrayList<>(List.of(
                     "ftpserver.user.ferry.userpassword=" + HASH,
@@ -52,12 +52,35 @@ public final class FerryServer implements AutoCloseable {
                     "ftpserver.user.ferry.writepermission=true"));
             lines.addAll(users);
             Files.write(folder.resolve("users.properties"), lines);
-            return new FerryServer(folder, home, Ferry.start(config(folder, settings)));
+            return new FerryServer(folder, home, Ferry.start(sources(folder, settings)));
         } catch (IOException e) {
+            delete(folder);
             throw new UncheckedIOException(e);
         } catch (FaultyFileException e) {
+            delete(folder);
             throw new IllegalArgumentException(e);
         }
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("ferry");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try {
+            PathUtils.deleteDirectory(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reloads with these settings in place of those that it was started with; returns what has changed. */
+    public List<String> reload(String... settings) throws FaultyFileException, IOException {
+        return ferry.reload(ConfigReader.read(sources(folder, settings)));
     }
 
     /**
@@ -77,7 +100,7 @@ public final class FerryServer implements AutoCloseable {
         return lines;
     }
 
-    private static ferry.config.ServerConfig config(Path folder, String... settings) throws FaultyFileException {
+    private static ConfigReader.Sources sources(Path folder, String... settings) {
         var assignments = new ArrayList<>(List.of(
                 "ftp.listen=127.0.0.1:0",
                 "legacy.listen=127.0.0.1:0",
@@ -85,7 +108,7 @@ public final class FerryServer implements AutoCloseable {
                 "shutdown-grace=1s",
                 "tls.enabled=false")); // clients that find TLS use it, and want a certificate that they know
         assignments.addAll(List.of(settings));
-        return ConfigReader.read(new ConfigReader.Sources(folder, Optional.empty(), Map.of(), assignments));
+        return new ConfigReader.Sources(folder, Optional.empty(), Map.of(), assignments);
     }
 
     /** The address of the FTP port. */
@@ -184,10 +207,6 @@ public final class FerryServer implements AutoCloseable {
     @Override
     public void close() {
         ferry.close();
-        try {
-            PathUtils.deleteDirectory(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        delete(folder);
     }
 }

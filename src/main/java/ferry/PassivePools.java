@@ -1,0 +1,75 @@
+package ferry;
+
+import ferry.data.DataSettings;
+import ferry.data.PassivePorts;
+import ferry.protocol.Endpoint;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** The passive ports of each address that is listened at. One pool of an address lives as long as the daemon. */
+final class PassivePools implements Part {
+    private static final Logger LOG = LogManager.getLogger(PassivePools.class);
+
+    private final ReentrantLock lock = new ReentrantLock(); // guards the pools
+    private final Map<String, PassivePorts> pools = new HashMap<>();
+
+    /** The pool of the address of this endpoint; {@code settings} are those of a new one. */
+    PassivePorts at(Endpoint endpoint, DataSettings settings) throws IOException {
+        lock.lock();
+        try {
+            var known = pools.get(endpoint.host());
+            if (known != null) {
+                return known;
+            }
+            var ports = new PassivePorts(
+                    endpoint.withPort(0).address().getAddress(),
+                    settings.passivePorts(),
+                    settings.peerCheck(),
+                    new SecureRandom());
+            pools.put(endpoint.host(), ports);
+            return ports;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Change prepare(Plan next) {
+        var data = next.config().data();
+        return () -> {
+            all().forEach(pool -> pool.take(data.passivePorts(), data.peerCheck()));
+            return List.of();
+        };
+    }
+
+    /** Leaves the ports that nobody has to others. */
+    void release() {
+        all().forEach(PassivePorts::release);
+    }
+
+    private List<PassivePorts> all() {
+        lock.lock();
+        try {
+            return List.copyOf(pools.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        for (var pool : all()) {
+            try {
+                pool.close();
+            } catch (IOException e) {
+                LOG.warn("cannot close the passive ports", e);
+            }
+        }
+    }
+}
