@@ -1,6 +1,7 @@
 package ferry.event;
 
 import java.net.InetSocketAddress;
+import java.util.Locale;
 
 /**
  * Whose session something happened in.
@@ -30,6 +31,11 @@ public record Actor(
         /** FTP that begins with TLS. */
         FTPS,
         /** The get and post protocol. */
-        LEGACY
+        LEGACY;
+
+        /** As it is written, such as {@code ftps}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

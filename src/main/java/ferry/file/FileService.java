@@ -78,7 +78,7 @@ public final class FileService {
 
     /** Where other programs find what has this path, as far as no link is on the way. */
     public String onDisk(VirtualPath path) {
-        return home.onDisk(path).toString();
+        return home.onDisk(path);
     }
 
     /** Makes the home if it is missing and the folder above it is there. */

@@ -44,10 +44,15 @@ final class Home {
         links = new Links(this.path, names);
     }
 
-    /** Where other programs find what has this path, as far as no link is on the way. */
-    Path onDisk(VirtualPath path) {
-        return path.names().stream()
-                .reduce(this.path, (folder, name) -> folder.resolve(names.path(name)), (_, last) -> last);
+    /** Where other programs find what has this path, as far as no link is on the way. Bytes that are no text are not lost. */
+    String onDisk(VirtualPath virtual) {
+        if (names.bytes()) {
+            String here = path.toString();
+            return here.equals("/") ? virtual.toString() : virtual.root() ? here : here + virtual;
+        }
+        return virtual.names().stream()
+                .reduce(path, (folder, name) -> folder.resolve(names.path(name)), (_, last) -> last)
+                .toString();
     }
 
     /** How names are written here. */

@@ -2,6 +2,7 @@ package ferry.file;
 
 import com.google.common.base.Splitter;
 import ferry.protocol.Folding;
+import ferry.protocol.PathPattern;
 import ferry.protocol.VirtualPath;
 import java.util.ArrayList;
 import java.util.List;

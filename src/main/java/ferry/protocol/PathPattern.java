@@ -1,8 +1,6 @@
-package ferry.file;
+package ferry.protocol;
 
 import com.google.common.base.Splitter;
-import ferry.protocol.Folding;
-import ferry.protocol.Wildcards;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +11,7 @@ import java.util.List;
  * <p>A path is followed name by name. A state is the set of places in the pattern where one can be, a bit for each; so
  * matching takes the product of both lengths at most, whatever the pattern.
  */
-final class PathPattern {
+public final class PathPattern {
     private static final int LONGEST = 1024;
     private static final int MOST_NAMES = 62;
     private static final String DEEP = "**";
@@ -31,7 +29,7 @@ final class PathPattern {
     }
 
     /** Reads a pattern; throws IllegalArgumentException that says what is wrong. */
-    static PathPattern parse(String text, Folding folding) {
+    public static PathPattern parse(String text, Folding folding) {
         if (!text.startsWith("/") || text.length() > LONGEST) {
             throw wrong(text, "a pattern begins with a slash and has up to " + LONGEST + " characters");
         }
@@ -114,22 +112,22 @@ final class PathPattern {
     }
 
     /** Whether the path of these names, folded as the pattern is, fits. */
-    boolean matches(List<String> path) {
+    public boolean matches(List<String> path) {
         return (state(path) & end) != 0;
     }
 
     /** Whether something below this path can fit. */
-    boolean reachesBelow(List<String> path) {
+    public boolean reachesBelow(List<String> path) {
         return (state(path) & ~end) != 0;
     }
 
     /** Whether everything below this path fits. */
-    boolean coversBelow(List<String> path) {
+    public boolean coversBelow(List<String> path) {
         return !names.isEmpty() && deepAt(names.size() - 1) && (state(path) & end >> 1) != 0;
     }
 
     /** Whether every path that fits the other pattern is known to fit this one. */
-    boolean covers(PathPattern other) {
+    public boolean covers(PathPattern other) {
         long state = start();
         for (int at = 0; at < other.names.size() && state != 0; at++) {
             long next = 0;
