@@ -1,6 +1,5 @@
 package ferry.image;
 
-import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -111,13 +109,7 @@ final class DockerfileTest {
 
     @Test
     void setsKeysThatThereAre() throws IOException {
-        var keys = Files.readAllLines(Path.of("conf/ferry.properties")).stream()
-                .filter(line -> line.matches("[a-z][a-z0-9.-]* =.*"))
-                .map(line -> "FERRY_"
-                        + line.substring(0, line.indexOf(' '))
-                                .toUpperCase(Locale.ROOT)
-                                .replaceAll("[.-]", "_"))
-                .collect(toSet());
+        var keys = Manifest.variables();
 
         for (String word : file.one("ENV").words()) {
             assertTrue(keys.contains(word.substring(0, word.indexOf('='))), word);
