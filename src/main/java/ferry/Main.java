@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         description = "An FTP daemon that also speaks the old get and post protocol.",
         mixinStandardHelpOptions = true,
         version = "ferry " + Product.VERSION,
-        subcommands = {UserCommands.class, BanCommands.class},
+        subcommands = {UserCommands.class, BanCommands.class, StatusCommand.class, WhoCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
     /** The configuration is wrong. */
@@ -73,7 +73,8 @@ public final class Main implements Runnable {
             return ConfigReader.read(found());
         }
 
-        private ConfigReader.Sources found() {
+        /** Where it is. */
+        ConfigReader.Sources found() {
             return sources(Optional.ofNullable(file), assignments);
         }
     }

@@ -2,6 +2,7 @@ package ferry.config;
 
 import static ferry.config.Key.CHARSET;
 import static ferry.config.Key.CHARSET_DETECTION;
+import static ferry.config.Key.CONTROL_SOCKET;
 import static ferry.config.Key.DATA_PEER_CHECK;
 import static ferry.config.Key.DATA_TIMEOUT;
 import static ferry.config.Key.DEFLATE_MAX_RATIO;
@@ -41,6 +42,7 @@ import static ferry.config.Key.UPLOAD_RATE_TOTAL;
 import static ferry.config.Key.UPLOAD_SYNC;
 import static ferry.config.Key.USERS_FILE;
 import static ferry.config.Key.WELCOME;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ferry.codec.CodePage;
 import ferry.codec.CodecSettings;
@@ -77,6 +79,9 @@ import java.util.Set;
 
 /** Reads the configuration from its four sources. */
 public final class ConfigReader {
+    /** The kernel keeps the path of a socket in 108 bytes, one of which ends it; other systems in 104. */
+    private static final int LONGEST_SOCKET = 103;
+
     private ConfigReader() {}
 
     /**
@@ -186,7 +191,35 @@ public final class ConfigReader {
                         settings.read(
                                 LEGACY_FALLBACK_CHARSET,
                                 text -> NameCoding.named(text).charset()),
-                        idleTimeout));
+                        idleTimeout),
+                control(settings, base));
+    }
+
+    /** Where the control socket of a daemon with this configuration is, whatever else is wrong with it; nothing for none. */
+    public static Optional<Path> control(Sources sources) throws FaultyFileException {
+        var settings = new Settings();
+        takeFile(sources, settings);
+        settings.take(sources.environment());
+        sources.assignments().forEach(settings::take);
+        var path = control(settings, sources.base());
+        var faults = settings.faults().stream()
+                .filter(fault -> fault.key().isEmpty() || fault.key().equals(CONTROL_SOCKET.text()))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new FaultyFileException(faults);
+        }
+        return path;
+    }
+
+    private static Optional<Path> control(Settings settings, Path base) {
+        var path = settings.read(
+                CONTROL_SOCKET, text -> text.isEmpty() ? Optional.<Path>empty() : Optional.of(base.resolve(text)));
+        int length = path.map(each -> each.toString().getBytes(UTF_8).length).orElse(0);
+        if (length > LONGEST_SOCKET && !settings.untouched(CONTROL_SOCKET)) { // else the start tells, and goes on
+            settings.fault(
+                    CONTROL_SOCKET, "a path of up to " + LONGEST_SOCKET + " bytes is needed, this one has " + length);
+        }
+        return path;
     }
 
     private static List<ListenerConfig> listeners(Settings settings, ListenerReader reader) {

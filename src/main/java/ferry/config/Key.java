@@ -71,7 +71,8 @@ enum Key {
     DOWNLOAD_RATE("download-rate", "0"),
     UPLOAD_RATE_TOTAL("upload-rate-total", "0"),
     DOWNLOAD_RATE_TOTAL("download-rate-total", "0"),
-    SHUTDOWN_GRACE("shutdown-grace", "10s");
+    SHUTDOWN_GRACE("shutdown-grace", "10s"),
+    CONTROL_SOCKET("control.socket", "run/ferry.sock");
 
     /** Variables of the environment begin with it. */
     static final String VARIABLE_PREFIX = "FERRY_";

@@ -39,6 +39,7 @@ import java.util.Set;
  * @param session what holds for each session
  * @param data how data connections are made
  * @param legacy how the legacy protocol is served
+ * @param control where the control socket is; nothing for none
  */
 public record ServerConfig(
         Map<String, String> texts,
@@ -61,4 +62,5 @@ public record ServerConfig(
         ServerSettings server,
         SessionSettings session,
         DataSettings data,
-        LegacySettings legacy) {}
+        LegacySettings legacy,
+        Optional<Path> control) {}

@@ -116,6 +116,11 @@ final class Settings {
         }
     }
 
+    /** Whether nobody has said anything for this key. */
+    boolean untouched(Key key) {
+        return value(key).source().equals("default");
+    }
+
     /** Notes that what is said for a key cannot be, beside what is said for others. */
     void fault(Key key, String message) {
         var value = value(key);

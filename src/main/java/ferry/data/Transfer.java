@@ -182,6 +182,11 @@ public final class Transfer implements StallWatch.Watched {
         return moved;
     }
 
+    /** How many bytes will move; -1 when nobody knows. */
+    public long total() {
+        return total;
+    }
+
     /** How many nanoseconds ago it began. */
     public long nanos() {
         return System.nanoTime() - started;

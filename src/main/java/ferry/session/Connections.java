@@ -55,6 +55,11 @@ public final class Connections {
         return served.stream().map(Drainable::session).toList();
     }
 
+    /** Whether the daemon is about to end. */
+    public boolean draining() {
+        return draining;
+    }
+
     /** How many there are. */
     public int count() {
         return served.size();

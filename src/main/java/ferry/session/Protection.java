@@ -25,8 +25,8 @@ public final class Protection {
     private final Optional<Tls> tls;
     private final Optional<Terms> terms;
     private boolean dataFromStart;
-    private Optional<TlsLogin> login = Optional.empty();
-    private boolean commandsProtected;
+    private volatile Optional<TlsLogin> login = Optional.empty(); // this and the next are shown to administrators
+    private volatile boolean commandsProtected;
     private boolean bufferSizeAgreed;
     private Level level = Level.CLEAR;
 

@@ -45,6 +45,7 @@ public final class Session implements AutoCloseable {
     private final ClientCharset charset;
     private final Protection protection;
     private final HostChoice hosts;
+    private final long began = System.nanoTime();
     private volatile LoginState login = LoginState.Nobody.NOBODY;
     private VirtualPath folder = VirtualPath.ROOT;
     private final Sequence sequence = new Sequence();
@@ -387,6 +388,11 @@ public final class Session implements AutoCloseable {
     public ReplyException closing(ReplyCode code, String text) {
         closeAfterReply();
         return new ReplyException(code, text);
+    }
+
+    /** How long ago it began. Safe for all threads. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     /** What it does now, and since when. Safe for all threads. */

@@ -50,9 +50,11 @@ final class PackagesTest {
             .importPackages("ferry");
 
     private static final ImmutableSet<String> PACKAGES = ImmutableSet.of(
+            "admin",
             "codec",
             "command",
             "config",
+            "console",
             "data",
             "event",
             "file",
@@ -68,6 +70,8 @@ final class PackagesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             config     | server legacy session data codec user file guard tls protocol properties
+            admin      | session data user guard tls protocol
+            console    | admin protocol
             server     | command session data user guard tls protocol
             legacy     | command session data codec file user guard protocol
             command    | session data codec file user guard tls event protocol
@@ -130,6 +134,7 @@ final class PackagesTest {
                 .that()
                 .resideOutsideOfPackages(
                         "ferry",
+                        allOf("admin"), // the place of its socket
                         allOf("file"),
                         allOf("guard"),
                         allOf("user"),

@@ -109,7 +109,9 @@ final class SecurityPageTest {
                     "Wrong sizes",
                     "Names",
                     "Cut or damaged bodies",
-                    "Call backs"));
+                    "Call backs"),
+            "8 The administrator's end",
+            List.of("Strangers at the control socket", "Junk at the control socket", "A terminal driven by strangers"));
 
     /** A row of a table below a heading. */
     private record Row(String section, List<String> cells) {

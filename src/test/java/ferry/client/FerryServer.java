@@ -106,6 +106,7 @@ public final class FerryServer implements AutoCloseable {
                 "legacy.listen=127.0.0.1:0",
                 "passive.ports=0",
                 "shutdown-grace=1s",
+                "control.socket=",
                 "tls.enabled=false")); // clients that find TLS use it, and want a certificate that they know
         assignments.addAll(List.of(settings));
         return new ConfigReader.Sources(folder, Optional.empty(), Map.of(), assignments);

@@ -104,6 +104,7 @@ final class ConfigTest {
             Map.entry("upload-rate-total", "18M"),
             Map.entry("download-rate-total", "19G"),
             Map.entry("shutdown-grace", "1d"),
+            Map.entry("control.socket", "/run/ferry/control"),
             Map.entry("tls.certificate", "a.pem, /etc/b.pem"),
             Map.entry("tls.key", "a.key, /etc/b.key"),
             Map.entry("tls.key-password-file", "password"),

@@ -1,0 +1,113 @@
+package ferry;
+
+import ferry.admin.ControlSocket;
+import ferry.admin.LivingSocketException;
+import ferry.admin.Operations;
+import ferry.guard.Guard;
+import ferry.protocol.Endpoint;
+import ferry.protocol.Escaped;
+import ferry.session.Connections;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * The control socket of a daemon, and the daemon as it shows it. Where the socket cannot be made, in an installation that
+ * the daemon may not write to, the daemon does without; only that another daemon has it is a failure.
+ */
+final class Control implements Part, Operations {
+    private static final Logger LOG = LogManager.getLogger(Control.class);
+
+    private final Ferry ferry;
+    private final Shared shared;
+    private Optional<Path> path = Optional.empty();
+    private Optional<ControlSocket> socket = Optional.empty();
+
+    /** Of this daemon. */
+    Control(Ferry ferry, Shared shared) {
+        this.ferry = ferry;
+        this.shared = shared;
+    }
+
+    @Override
+    public Change prepare(Plan next) throws IOException {
+        var place = next.config().control();
+        if (place.equals(path)) {
+            return List::of;
+        }
+        var opened = open(place);
+        return new Change() {
+            @Override
+            public List<String> take() {
+                close();
+                path = place;
+                socket = opened;
+                return List.of();
+            }
+
+            @Override
+            public void cancel() {
+                opened.ifPresent(Control::close);
+            }
+        };
+    }
+
+    private Optional<ControlSocket> open(Optional<Path> place) throws IOException {
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ControlSocket.open(place.get(), this));
+        } catch (LivingSocketException e) {
+            throw new IOException("control.socket: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn(
+                    "control.socket: {}: {}; \"bin/ferry who\" and its kin will not find this daemon",
+                    Escaped.text(place.get().toString()),
+                    Escaped.text(e.toString()));
+            return Optional.empty();
+        }
+    }
+
+    private static void close(ControlSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.warn("cannot close the control socket {}", socket.path(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.ifPresent(Control::close);
+        socket = Optional.empty();
+    }
+
+    @Override
+    public List<String> listening() {
+        return Stream.of(
+                        endpoints("ftp=", ferry.ftp()),
+                        endpoints("ftps=", ferry.ftps()),
+                        endpoints("legacy=", ferry.legacy()))
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    private static Stream<String> endpoints(String name, List<Endpoint> endpoints) {
+        return endpoints.stream().map(endpoint -> name + endpoint);
+    }
+
+    @Override
+    public Connections connections() {
+        return shared.connections();
+    }
+
+    @Override
+    public Guard guard() {
+        return shared.guard();
+    }
+}
