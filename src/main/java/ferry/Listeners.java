@@ -1,6 +1,7 @@
 package ferry;
 
 import ferry.config.ServerConfig;
+import ferry.data.PassiveDoor;
 import ferry.legacy.LegacyService;
 import ferry.protocol.Endpoint;
 import ferry.protocol.Escaped;
@@ -119,7 +120,8 @@ final class Listeners implements Part {
     private List<Wanted> wanted(Plan plan) throws IOException {
         var config = plan.config();
         var all = new ArrayList<Wanted>();
-        var legacy = new LegacyService(plan.services(), config.legacy(), shared.limits(), shared.connections());
+        var legacy = new LegacyService(
+                plan.services(), config.legacy(), shared.limits(), shared.connections(), config.proxies());
         boolean legacyUser = legacy.userExists();
         if (legacyUser) {
             config.legacyEndpoints().forEach(endpoint -> all.add(new Wanted(Kind.LEGACY, endpoint, legacy::serve)));
@@ -131,10 +133,10 @@ final class Listeners implements Part {
         var house = house(plan, legacyUser ? detection(config, legacy) : Optional.empty());
         for (var listener : config.listeners()) {
             var endpoint = listener.endpoint();
-            var ports = passivePools.at(endpoint, config.data());
+            var passive = new PassiveDoor(passivePools.at(endpoint, config.data()), listener.proxies());
             var protection = new Protection.Terms(listener.implicitTls(), listener.policy());
-            all.add(new Wanted(
-                    listener.implicitTls() ? Kind.FTPS : Kind.FTP, endpoint, new FtpService(house, ports, protection)));
+            var service = new FtpService(house, new FtpService.Door(passive, protection));
+            all.add(new Wanted(listener.implicitTls() ? Kind.FTPS : Kind.FTP, endpoint, service));
         }
         return all;
     }

@@ -32,6 +32,7 @@ import static ferry.config.Key.MAX_SESSIONS;
 import static ferry.config.Key.MAX_SESSIONS_PER_ADDRESS;
 import static ferry.config.Key.PASSIVE_ADDRESS;
 import static ferry.config.Key.PASSIVE_PORTS;
+import static ferry.config.Key.PROXY_TRUSTED;
 import static ferry.config.Key.SHUTDOWN_GRACE;
 import static ferry.config.Key.STALL_TIMEOUT;
 import static ferry.config.Key.TLS_ENABLED;
@@ -129,7 +130,8 @@ public final class ConfigReader {
     private static ServerConfig read(Path base, Settings settings) {
         boolean tls = settings.read(TLS_ENABLED, Readers::flag);
         var tlsReader = new TlsReader(settings, base);
-        var listeners = listeners(settings, new ListenerReader(tls, tlsReader.policy(tls)));
+        var proxies = settings.read(PROXY_TRUSTED, Readers::proxies);
+        var listeners = listeners(settings, new ListenerReader(tls, tlsReader.policy(tls), proxies));
         var hostNames = settings.read(HOSTS_DEFAULT, Readers::hostNamesOrAny);
         var hosts = hosts(settings, new HostsReader.Ground(base, hostNames.orElse(Set.of()), tls));
         var tlsSettings = tlsReader.settings(hosts);
@@ -183,6 +185,7 @@ public final class ConfigReader {
                                 settings.read(DOWNLOAD_RATE, Readers::rate),
                                 settings.read(UPLOAD_RATE_TOTAL, Readers::rate),
                                 settings.read(DOWNLOAD_RATE_TOTAL, Readers::rate))),
+                proxies,
                 new LegacySettings(
                         settings.read(LEGACY_USER, Readers::text),
                         settings.read(LEGACY_FILE, Readers::text),

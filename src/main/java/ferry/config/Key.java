@@ -18,6 +18,7 @@ enum Key {
     LEGACY_DETECT("legacy.detect", "off"),
     PASSIVE_PORTS("passive.ports", "30000-30999"),
     PASSIVE_ADDRESS("passive.address", ""),
+    PROXY_TRUSTED("proxy.trusted", ""),
     DATA_PEER_CHECK("data.peer-check", "true"),
     USERS_FILE("users.file", "users.properties"),
     HOSTS_FILE("hosts.file", ""),

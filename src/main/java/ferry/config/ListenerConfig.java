@@ -1,6 +1,7 @@
 package ferry.config;
 
 import ferry.protocol.Endpoint;
+import ferry.proxy.Proxies;
 import ferry.tls.TlsPolicy;
 
 /**
@@ -9,5 +10,6 @@ import ferry.tls.TlsPolicy;
  * @param endpoint where it listens
  * @param implicitTls whether connections begin with TLS, as those of ftps.listen do
  * @param policy what is demanded of its connections, unless something else is said for a user
+ * @param proxies who stands between it and its clients
  */
-public record ListenerConfig(Endpoint endpoint, boolean implicitTls, TlsPolicy policy) {}
+public record ListenerConfig(Endpoint endpoint, boolean implicitTls, TlsPolicy policy, Proxies proxies) {}

@@ -1,5 +1,6 @@
 package ferry.config;
 
+import static ferry.config.Key.PROXY_TRUSTED;
 import static ferry.config.Key.TLS_CLOSE_NOTIFY;
 import static ferry.config.Key.TLS_DATA_REQUIRED;
 import static ferry.config.Key.TLS_REQUIRED;
@@ -9,6 +10,7 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import ferry.properties.Suggestion;
 import ferry.protocol.Endpoint;
+import ferry.proxy.Proxies;
 import ferry.tls.SessionReuse;
 import ferry.tls.TlsPolicy;
 import java.util.EnumMap;
@@ -23,10 +25,11 @@ import java.util.function.Function;
  *
  * @param tls whether there is TLS
  * @param policy what holds where nothing else is said
+ * @param proxies who stands between a listener and its clients where nothing else is said
  */
-record ListenerReader(boolean tls, TlsPolicy policy) {
+record ListenerReader(boolean tls, TlsPolicy policy, Proxies proxies) {
     private static final List<Key> OPTIONS =
-            List.of(TLS_REQUIRED, TLS_DATA_REQUIRED, TLS_SESSION_REUSE, TLS_CLOSE_NOTIFY);
+            List.of(TLS_REQUIRED, TLS_DATA_REQUIRED, TLS_SESSION_REUSE, TLS_CLOSE_NOTIFY, PROXY_TRUSTED);
 
     /** The listeners whose clients begin without TLS. */
     List<ListenerConfig> clear(String text) {
@@ -61,7 +64,8 @@ record ListenerReader(boolean tls, TlsPolicy policy) {
         return new ListenerConfig(
                 endpoint,
                 implicit,
-                implicit ? new TlsPolicy(true, own.dataRequired(), own.sessionReuse(), own.closeNotify()) : own);
+                implicit ? new TlsPolicy(true, own.dataRequired(), own.sessionReuse(), own.closeNotify()) : own,
+                value(said, PROXY_TRUSTED, Readers::proxies, _ -> false).orElse(proxies));
     }
 
     private static Key option(String word, int equals) {

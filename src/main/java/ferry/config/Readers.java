@@ -2,7 +2,9 @@ package ferry.config;
 
 import com.google.common.base.Splitter;
 import ferry.properties.ByteCount;
+import ferry.protocol.AddressList;
 import ferry.protocol.HostName;
+import ferry.proxy.Proxies;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -176,6 +178,11 @@ final class Readers {
     /** Words separated by commas. */
     static List<String> list(String text) {
         return Splitter.on(',').trimResults().omitEmptyStrings().splitToList(text);
+    }
+
+    /** Addresses and networks of proxies; {@code off}, or nothing, for none. */
+    static Proxies proxies(String text) {
+        return text.equals("off") ? Proxies.NONE : new Proxies(AddressList.parse(text));
     }
 
     /** Names of hosts, separated by commas; nothing for the star, which is every name. */

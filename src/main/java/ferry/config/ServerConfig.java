@@ -5,6 +5,7 @@ import ferry.guard.GuardSettings;
 import ferry.legacy.LegacySettings;
 import ferry.protocol.Endpoint;
 import ferry.protocol.HostName;
+import ferry.proxy.Proxies;
 import ferry.server.ServerSettings;
 import ferry.session.SessionSettings;
 import ferry.tls.TlsSettings;
@@ -38,6 +39,7 @@ import java.util.Set;
  * @param server how control connections are kept
  * @param session what holds for each session
  * @param data how data connections are made
+ * @param proxies who stands between the server and its clients, where a listener has no others
  * @param legacy how the legacy protocol is served
  * @param control where the control socket is; nothing for none
  */
@@ -62,5 +64,6 @@ public record ServerConfig(
         ServerSettings server,
         SessionSettings session,
         DataSettings data,
+        Proxies proxies,
         LegacySettings legacy,
         Optional<Path> control) {}

@@ -1,7 +1,9 @@
 package ferry.data;
 
+import ferry.proxy.Proxies;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,13 +26,48 @@ public final class PassiveLease implements Closeable {
     private static final int MOST_ARRIVED = 8;
 
     private final PassivePort port;
+    private final Borrower borrower;
     private final Condition changed;
     private final Deque<SocketChannel> arrived = new ArrayDeque<>(2); // guarded by the port's lock, like closed
+    private final long before; // so many connections had come to the port before the loan
     private boolean closed;
 
-    PassiveLease(PassivePort port, Condition changed) {
+    /**
+     * Who takes a loan.
+     *
+     * @param client the session's client address, or {@code ANYBODY}
+     * @param proxies whose connections have to tell for whom they are
+     */
+    record Borrower(Object client, Proxies proxies) {
+        /** Whether nobody stands between. */
+        boolean direct() {
+            return proxies.equals(Proxies.NONE);
+        }
+
+        /** Whether a connection from this address has to tell for whom it is. */
+        boolean isBehind(InetAddress peer) {
+            return proxies.contain(peer);
+        }
+
+        /** Whether of the two one takes connections of the other's own address for those of a proxy. */
+        boolean disagrees(Borrower other) {
+            return takesForProxy(other) || other.takesForProxy(this);
+        }
+
+        private boolean takesForProxy(Borrower other) {
+            return other.client instanceof InetAddress address && isBehind(address) && !other.isBehind(address);
+        }
+    }
+
+    PassiveLease(PassivePort port, Borrower borrower, Condition changed, long before) {
         this.port = port;
+        this.borrower = borrower;
         this.changed = changed;
+        this.before = before;
+    }
+
+    Borrower borrower() {
+        return borrower;
     }
 
     /** The number of the port. */
@@ -53,9 +90,12 @@ public final class PassiveLease implements Closeable {
         return port.await(this, limit);
     }
 
-    /** Hands over a connection; called with the lock held. False when there are too many already. */
-    boolean offer(SocketChannel channel) {
-        if (arrived.size() == MOST_ARRIVED || closed) {
+    /**
+     * Hands over a connection of this ordinal number; called with the lock held. False when there are too many already, or
+     * when it came before the loan.
+     */
+    boolean offer(SocketChannel channel, long ordinal) {
+        if (arrived.size() == MOST_ARRIVED || closed || ordinal <= before) {
             return false;
         }
         arrived.add(channel);

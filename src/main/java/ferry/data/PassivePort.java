@@ -1,5 +1,6 @@
 package ferry.data;
 
+import ferry.proxy.Proxies;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +25,8 @@ import org.apache.logging.log4j.Logger;
  */
 final class PassivePort {
     private static final Logger LOG = LogManager.getLogger(PassivePort.class);
+    /** Proxies tell at once; this is for one that does not. */
+    private static final int MOST_UNKNOWN = 256;
 
     private final ServerSocketChannel listener;
     private final SelectionKey key;
@@ -31,6 +34,9 @@ final class PassivePort {
     private final ReentrantLock lock = new ReentrantLock(); // guards the fields below, and what leases hold
     private final Map<Object, PassiveLease> leases = new HashMap<>();
     private int waiting;
+    private int behindProxies; // so many leases are
+    private long accepted; // so many connections have come
+    private int unknown; // so many of proxies have not told yet for whom they are
     private boolean retired;
 
     /** Takes over a bound listener. */
@@ -46,22 +52,31 @@ final class PassivePort {
     }
 
     /** Lends the port to a client, unless it is lent to one of the same address; {@code ANYBODY} needs it alone. */
-    Optional<PassiveLease> lend(Object client) throws IOException {
+    Optional<PassiveLease> lend(PassiveLease.Borrower borrower) throws IOException {
         lock.lock();
         try {
-            boolean free = client.equals(PassivePorts.ANYBODY)
-                    ? leases.isEmpty()
-                    : !leases.containsKey(client) && !leases.containsKey(PassivePorts.ANYBODY);
-            if (!free || retired) {
+            if (retired || !free(borrower)) {
                 return Optional.empty();
             }
             acceptAll(); // what waits here came before the loan
-            var lease = new PassiveLease(this, lock.newCondition());
-            leases.put(client, lease);
+            var lease = new PassiveLease(this, borrower, lock.newCondition(), accepted);
+            leases.put(borrower.client(), lease);
+            behindProxies += borrower.direct() ? 0 : 1;
             return Optional.of(lease);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean free(PassiveLease.Borrower borrower) {
+        if (borrower.client().equals(PassivePorts.ANYBODY)) {
+            return leases.isEmpty();
+        }
+        if (leases.containsKey(borrower.client()) || leases.containsKey(PassivePorts.ANYBODY)) {
+            return false;
+        }
+        return (behindProxies == 0 && borrower.direct())
+                || leases.values().stream().noneMatch(lease -> lease.borrower().disagrees(borrower));
     }
 
     /** The next connection of this lease, if it has come. */
@@ -127,7 +142,9 @@ final class PassivePort {
     void giveBack(PassiveLease lease) {
         lock.lock();
         try {
-            leases.values().remove(lease);
+            if (leases.remove(lease.borrower().client(), lease)) {
+                behindProxies -= lease.borrower().direct() ? 0 : 1;
+            }
             lease.end().forEach(PassivePort::drop);
             closeIfDone();
         } finally {
@@ -147,18 +164,60 @@ final class PassivePort {
 
     private void acceptAll() throws IOException {
         for (var channel = listener.accept(); channel != null; channel = listener.accept()) {
-            route(channel);
+            accepted++;
+            route(channel, ((InetSocketAddress) channel.getRemoteAddress()).getAddress());
         }
     }
 
-    private void route(SocketChannel channel) throws IOException {
-        InetAddress peer = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
-        var lease = leases.get(peer);
-        if (lease == null) {
-            lease = leases.get(PassivePorts.ANYBODY);
+    private void route(SocketChannel channel, InetAddress peer) {
+        if (behindProxies > 0
+                && leases.values().stream().anyMatch(lease -> lease.borrower().isBehind(peer))) {
+            ask(channel, peer);
+        } else {
+            offer(channel, lease(peer), peer, accepted);
         }
-        if (lease == null || !lease.offer(channel)) {
-            LOG.debug("passive port {}: connection from {} belongs to no session", number, peer.getHostAddress());
+    }
+
+    private Optional<PassiveLease> lease(InetAddress client) {
+        var own = Optional.ofNullable(leases.get(client));
+        return own.isPresent() ? own : Optional.ofNullable(leases.get(PassivePorts.ANYBODY));
+    }
+
+    /** Lets a thread of its own read for whom a proxy has connected, and hand the connection over then. */
+    private void ask(SocketChannel channel, InetAddress proxy) {
+        if (unknown == MOST_UNKNOWN) {
+            LOG.debug("passive port {}: too many connections of proxies that tell nothing", number);
+            drop(channel);
+            return;
+        }
+        unknown++;
+        long ordinal = accepted;
+        Thread.ofVirtual().start(() -> {
+            var client = told(channel);
+            lock.lock();
+            try {
+                unknown--;
+                var lease = client.flatMap(this::lease)
+                        .filter(each -> each.borrower().isBehind(proxy));
+                offer(channel, lease, client.orElse(proxy), ordinal);
+            } finally {
+                lock.unlock();
+            }
+        });
+    }
+
+    private Optional<InetAddress> told(SocketChannel channel) {
+        try {
+            return Optional.of(Proxies.told(channel).client().getAddress());
+        } catch (IOException e) {
+            LOG.debug("passive port {}: a proxy has not told for whom it connects", number, e);
+            return Optional.empty();
+        }
+    }
+
+    private void offer(SocketChannel channel, Optional<PassiveLease> lease, InetAddress client, long ordinal) {
+        if (lease.isEmpty() || !lease.get().offer(channel, ordinal)) {
+            LOG.debug("passive port {}: connection from {} belongs to no session", number, client.getHostAddress());
             drop(channel);
         }
     }

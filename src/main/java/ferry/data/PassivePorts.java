@@ -1,5 +1,6 @@
 package ferry.data;
 
+import ferry.proxy.Proxies;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -112,34 +113,39 @@ public final class PassivePorts implements AutoCloseable {
 
     /** Lends a port to a session of this client address; throws {@link CannotOpenException} when there is none. */
     public PassiveLease lend(InetAddress client) throws IOException {
-        Object key = peerCheck ? client : ANYBODY;
+        return lend(client, Proxies.NONE);
+    }
+
+    /** The same where these proxies stand between, whose connections have to tell for whom they are. */
+    PassiveLease lend(InetAddress client, Proxies proxies) throws IOException {
+        var borrower = new PassiveLease.Borrower(peerCheck ? client : ANYBODY, proxies);
         if (open.size() >= Math.min(KEPT_AT_LEAST, capacity())) {
-            var lease = lendOpen(key);
+            var lease = lendOpen(borrower);
             if (lease.isPresent()) {
                 return lease.get();
             }
         }
         opening.lock();
         try {
-            var lease = lendNew(key);
+            var lease = lendNew(borrower);
             if (lease.isPresent()) {
                 return lease.get();
             }
         } finally {
             opening.unlock();
         }
-        return lendOpen(key).orElseThrow(() -> new CannotOpenException("no passive port is free for this client"));
+        return lendOpen(borrower).orElseThrow(() -> new CannotOpenException("no passive port is free for this client"));
     }
 
     private int capacity() {
         return range.any() ? MOST : range.size();
     }
 
-    private Optional<PassiveLease> lendOpen(Object key) throws IOException {
+    private Optional<PassiveLease> lendOpen(PassiveLease.Borrower borrower) throws IOException {
         var ports = open.toArray(PassivePort[]::new);
         int first = ports.length == 0 ? 0 : random.nextInt(ports.length);
         for (int i = 0; i < ports.length; i++) {
-            var lease = ports[(first + i) % ports.length].lend(key);
+            var lease = ports[(first + i) % ports.length].lend(borrower);
             if (lease.isPresent()) {
                 return lease;
             }
@@ -147,7 +153,7 @@ public final class PassivePorts implements AutoCloseable {
         return Optional.empty();
     }
 
-    private Optional<PassiveLease> lendNew(Object key) throws IOException {
+    private Optional<PassiveLease> lendNew(PassiveLease.Borrower borrower) throws IOException {
         if (foreignSince != 0 && System.nanoTime() - foreignSince > FOREIGN_NANOS) {
             forgetForeign();
         }
@@ -156,7 +162,7 @@ public final class PassivePorts implements AutoCloseable {
             var port = bind();
             if (port.isPresent()) {
                 open.add(port.get());
-                return port.get().lend(key);
+                return port.get().lend(borrower);
             }
         }
         return Optional.empty();

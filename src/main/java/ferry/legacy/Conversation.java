@@ -187,7 +187,7 @@ final class Conversation {
         return new ConnectionDtp.Terms(
                 new DataPort.Active(
                         new InetSocketAddress(session.peers().client().getAddress(), port)),
-                session.peers().server().getAddress(),
+                session.peers().ends().outbound(),
                 Optional.empty(),
                 Representation.PLAIN,
                 session.coding(),

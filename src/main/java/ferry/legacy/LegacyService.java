@@ -5,6 +5,8 @@ import ferry.command.Dispatcher;
 import ferry.file.FileSettings;
 import ferry.guard.Guard;
 import ferry.protocol.NameCoding;
+import ferry.proxy.Ends;
+import ferry.proxy.Proxies;
 import ferry.session.CharsetSettings;
 import ferry.session.Connections;
 import ferry.session.Limits;
@@ -13,7 +15,6 @@ import ferry.session.Session;
 import ferry.session.SessionSettings;
 import ferry.user.User;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
@@ -30,10 +31,13 @@ public final class LegacyService {
     private final LegacySettings settings;
     private final Limits limits;
     private final Connections connections;
+    private final Proxies proxies;
     private final Dispatcher dispatcher = new Dispatcher(CommandTable.ftp());
 
     /** With these settings; {@code limits} and {@code connections} are those of both protocols. */
-    public LegacyService(Services services, LegacySettings settings, Limits limits, Connections connections) {
+    public LegacyService(
+            Services services, LegacySettings settings, Limits limits, Connections connections, Proxies proxies) {
+        this.proxies = proxies;
         this.services = ofLegacy(services, settings);
         this.settings = settings;
         this.limits = limits;
@@ -84,7 +88,16 @@ public final class LegacyService {
     public void serve(SocketChannel channel) {
         String id = Session.newId();
         ThreadContext.put("session", id);
-        var client = channel.socket().getInetAddress();
+        try {
+            serve(channel, proxies.ends(channel), id);
+        } catch (IOException e) {
+            LOG.debug("the client was gone before it was served", e);
+            new Wire(channel).close();
+        }
+    }
+
+    private void serve(SocketChannel channel, Ends ends, String id) {
+        var client = ends.client().getAddress();
         var admission = services.guard().admit(client);
         if (admission != Guard.Admission.YES) {
             LOG.debug("{} refused: {}", client.getHostAddress(), admission);
@@ -94,7 +107,7 @@ public final class LegacyService {
         var room = limits.enter(client);
         if (room == Limits.Room.YES) {
             LOG.info("connected from {}", client.getHostAddress());
-            serveEarly(channel, NOTHING, id);
+            serveEarly(channel, ends, NOTHING, id);
         } else {
             LOG.warn("{} refused: {}", client.getHostAddress(), room);
             new Wire(channel).close();
@@ -104,16 +117,13 @@ public final class LegacyService {
     /**
      * Serves a connection whose client spoke first on the FTP port till its end; blocks, never throws. Owns the channel.
      *
+     * @param ends the two ends of the connection
      * @param received what was read already
      * @param id names the session in the log
      */
-    @SuppressWarnings("AddressSelection") // both ends are addresses already
-    public void serveEarly(SocketChannel channel, byte[] received, String id) {
-        var socket = channel.socket();
-        var client = new InetSocketAddress(socket.getInetAddress(), socket.getPort());
-        var server = new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
+    public void serveEarly(SocketChannel channel, Ends ends, byte[] received, String id) {
         var wire = new Wire(channel);
-        var peers = new Session.Peers(id, client, server, Optional.empty(), Optional.empty());
+        var peers = new Session.Peers(id, ends, Optional.empty(), Optional.empty());
         var connection = new LegacyConnection(this, wire, new Received(wire, received), peers);
         connections.add(connection);
         try (wire) {
@@ -125,7 +135,7 @@ public final class LegacyService {
         } catch (RuntimeException e) {
             LOG.error("a fault ended this session", e);
         } finally {
-            limits.leave(client.getAddress());
+            limits.leave(ends.client().getAddress());
             connections.remove(connection);
         }
     }

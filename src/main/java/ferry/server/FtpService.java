@@ -4,10 +4,11 @@ import static ferry.protocol.ReplyCode.SERVICE_NOT_AVAILABLE;
 
 import ferry.command.CommandTable;
 import ferry.command.Dispatcher;
-import ferry.data.PassivePorts;
+import ferry.data.PassiveDoor;
 import ferry.guard.Guard;
 import ferry.protocol.NameCoding;
 import ferry.protocol.Reply;
+import ferry.proxy.Ends;
 import ferry.session.Connections;
 import ferry.session.Limits;
 import ferry.session.Protection;
@@ -38,7 +39,7 @@ public final class FtpService implements Listener.Service {
     @FunctionalInterface
     public interface Early {
         /** Serves it till its end; owns the channel, gives the place among the limits back. */
-        void serve(SocketChannel channel, byte[] received, String id);
+        void serve(SocketChannel channel, Ends ends, byte[] received, String id);
     }
 
     /**
@@ -67,16 +68,22 @@ public final class FtpService implements Listener.Service {
             SilenceWatch silences,
             Optional<Detection> detection) {}
 
+    /**
+     * What holds for the connections of one listener.
+     *
+     * @param passive where its clients' passive data connections come in, and who stands between it and them
+     * @param protection its terms of TLS
+     */
+    public record Door(PassiveDoor passive, Protection.Terms protection) {}
+
     private final House house;
-    private final PassivePorts ports;
-    private final Protection.Terms protection;
+    private final Door door;
     private final Dispatcher dispatcher = new Dispatcher(CommandTable.ftp());
 
-    /** For a listener whose clients' passive data connections come in at these ports, and which has these terms of TLS. */
-    public FtpService(House house, PassivePorts ports, Protection.Terms protection) {
+    /** For the connections that come in by this door. */
+    public FtpService(House house, Door door) {
         this.house = house;
-        this.ports = ports;
-        this.protection = protection;
+        this.door = door;
     }
 
     Services services() {
@@ -104,14 +111,13 @@ public final class FtpService implements Listener.Service {
     }
 
     @Override
-    @SuppressWarnings("AddressSelection") // both ends are addresses already
     public void serve(SocketChannel channel) {
         try {
-            var client = (InetSocketAddress) channel.getRemoteAddress();
             String id = Session.newId();
             ThreadContext.put("session", id);
-            if (admitted(channel, client)) {
-                serveAdmitted(channel, client, id);
+            var ends = door.passive().proxies().ends(channel);
+            if (admitted(channel, ends.client())) {
+                serveAdmitted(channel, ends, id);
             }
         } catch (IOException e) {
             LOG.debug("the client was gone before it was served", e);
@@ -159,30 +165,29 @@ public final class FtpService implements Listener.Service {
         return look > 0 || services().guard().lobby().makeRoom(LONG_IN_LOBBY_NANOS);
     }
 
-    private void serveAdmitted(SocketChannel channel, InetSocketAddress client, String id) throws IOException {
+    private void serveAdmitted(SocketChannel channel, Ends ends, String id) throws IOException {
         ControlConnection connection;
         try {
-            LOG.info("connected from {}", client);
+            LOG.info("connected from {}", ends.client());
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
             channel.socket().setOOBInline(true); // the urgent byte of a Synch stays where it stands, RFC 854
-            if (spokeFirst(channel, id)) {
+            if (spokeFirst(channel, ends, id)) {
                 return;
             }
-            var server = (InetSocketAddress) channel.getLocalAddress();
             connection = new ControlConnection(
                     this,
                     channel.socket(),
-                    new Session.Peers(id, client, server, Optional.of(ports), Optional.of(protection)));
+                    new Session.Peers(id, ends, Optional.of(door.passive()), Optional.of(door.protection())));
         } catch (IOException | RuntimeException e) {
-            house.limits().leave(client.getAddress());
+            house.limits().leave(ends.client().getAddress());
             throw e;
         }
         connection.serve();
     }
 
-    private boolean spokeFirst(SocketChannel channel, String id) throws IOException {
-        if (protection.implicit() || house.detection().isEmpty()) {
+    private boolean spokeFirst(SocketChannel channel, Ends ends, String id) throws IOException {
+        if (door.protection().implicit() || house.detection().isEmpty()) {
             return false;
         }
         var detection = house.detection().get();
@@ -190,7 +195,7 @@ public final class FtpService implements Listener.Service {
         if (received.length == 0) {
             return false;
         }
-        detection.legacy().serve(channel, received, id);
+        detection.legacy().serve(channel, ends, received, id);
         return true;
     }
 

@@ -3,7 +3,7 @@ package ferry.session;
 import ferry.data.ConnectionDtp;
 import ferry.data.DataPort;
 import ferry.data.Dtp;
-import ferry.data.PassivePorts;
+import ferry.data.PassiveDoor;
 import ferry.data.Transfer;
 import ferry.event.Event;
 import ferry.event.Kind;
@@ -16,6 +16,7 @@ import ferry.protocol.Reply;
 import ferry.protocol.ReplyCode;
 import ferry.protocol.ReplyException;
 import ferry.protocol.VirtualPath;
+import ferry.proxy.Ends;
 import ferry.tls.TlsLogin;
 import ferry.tls.TlsPolicy;
 import ferry.user.User;
@@ -61,17 +62,21 @@ public final class Session implements AutoCloseable {
      * The two ends of the control connection, and the ports that go with them.
      *
      * @param id names the session in the log
-     * @param client the client's address
-     * @param server the server's address as the client reached it
+     * @param ends the client's address, and the server's as the client reached it
      * @param ports where this client's passive data connections come in; nothing where the protocol has none
      * @param protection what the listener offers and demands of TLS; nothing where the protocol has none
      */
-    public record Peers(
-            String id,
-            InetSocketAddress client,
-            InetSocketAddress server,
-            Optional<PassivePorts> ports,
-            Optional<Protection.Terms> protection) {}
+    public record Peers(String id, Ends ends, Optional<PassiveDoor> ports, Optional<Protection.Terms> protection) {
+        /** The client's address. */
+        public InetSocketAddress client() {
+            return ends.client();
+        }
+
+        /** The server's address as the client reached it. */
+        public InetSocketAddress server() {
+            return ends.server();
+        }
+    }
 
     /** Begins a session. */
     public Session(Peers peers, ProtocolInterpreter pi, Services services) {
@@ -305,7 +310,7 @@ public final class Session implements AutoCloseable {
         var in = loggedInState();
         return new ConnectionDtp.Terms(
                 parameters.dataPort(),
-                peers.server().getAddress(),
+                peers.ends().outbound(),
                 protection.ofData(policy()),
                 parameters.representation(),
                 coding(),

@@ -62,6 +62,7 @@ final class PackagesTest {
             "legacy",
             "properties",
             "protocol",
+            "proxy",
             "server",
             "session",
             "tls",
@@ -69,20 +70,21 @@ final class PackagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            config     | server legacy session data codec user file guard tls protocol properties
+            config     | server legacy session data codec user file guard tls proxy protocol properties
             admin      | session data user guard tls protocol
             console    | admin protocol
-            server     | command session data user guard tls protocol
-            legacy     | command session data codec file user guard protocol
+            server     | command session data user guard tls proxy protocol
+            legacy     | command session data codec file user guard proxy protocol
             command    | session data codec file user guard tls event protocol
-            session    | data codec file user guard tls event protocol
+            session    | data codec file user guard tls event proxy protocol
             event      | protocol
             user       | file tls protocol properties
-            data       | codec file tls protocol
+            data       | codec file tls proxy protocol
             tls        | protocol properties
             codec      | protocol
             file       | protocol
             guard      | protocol properties
+            proxy      | protocol
             properties | ""
             protocol   | ""
             """)

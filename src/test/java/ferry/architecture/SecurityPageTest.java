@@ -29,6 +29,7 @@ final class SecurityPageTest {
             List.of(
                     "Bounce",
                     "Stolen passive port",
+                    "Forged client addresses",
                     "Predictable passive ports",
                     "Passive port exhaustion",
                     "Slow or dead readers",

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ferry.data.CannotOpenException;
+import ferry.data.PassiveDoor;
 import ferry.data.PassiveLease;
 import ferry.data.PassivePorts;
 import ferry.data.PortRange;
+import ferry.protocol.AddressList;
+import ferry.proxy.Proxies;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -104,6 +107,37 @@ final class PassivePoolTest {
         try (var pool = pool(single(), false);
                 var _ = pool.lend(HERE)) {
             assertThrows(CannotOpenException.class, () -> pool.lend(ELSEWHERE));
+        }
+    }
+
+    /** Their connections come from the same address, with a header and without. */
+    @Test
+    void lendsNoPortToAProxyAndToOneBehindIt() throws IOException {
+        var behind = new Proxies(AddressList.parse(ELSEWHERE.getHostAddress()));
+        try (var pool = pool(single(), true)) {
+            var proxied = new PassiveDoor(pool, behind);
+            try (var _ = pool.lend(ELSEWHERE)) {
+                assertThrows(CannotOpenException.class, () -> proxied.lend(HERE));
+            }
+            try (var _ = proxied.lend(HERE)) {
+                assertThrows(CannotOpenException.class, () -> pool.lend(ELSEWHERE));
+            }
+            assertDoesNotThrow(() -> pool.lend(ELSEWHERE).close());
+        }
+    }
+
+    @Test
+    void takesConnectionsAsTheyAreForThoseWhoAreBehindNoProxy() throws IOException {
+        var behind = new Proxies(AddressList.parse("127.0.0.77"));
+        try (var pool = pool(single(), true);
+                var proxied = new PassiveDoor(pool, behind).lend(HERE);
+                var direct = pool.lend(ELSEWHERE);
+                var _ = connect(direct, ELSEWHERE);
+                var _ = connect(proxied, HERE);
+                var arrivedHere = proxied.await(LONG);
+                var arrivedElsewhere = direct.await(LONG)) {
+            assertEquals(HERE, ((InetSocketAddress) arrivedHere.getRemoteAddress()).getAddress());
+            assertEquals(ELSEWHERE, ((InetSocketAddress) arrivedElsewhere.getRemoteAddress()).getAddress());
         }
     }
 

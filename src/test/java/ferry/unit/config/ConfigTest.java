@@ -22,6 +22,7 @@ import ferry.protocol.AddressList;
 import ferry.protocol.Endpoint;
 import ferry.protocol.HostName;
 import ferry.protocol.NameCoding;
+import ferry.proxy.Proxies;
 import ferry.session.CharsetSettings;
 import ferry.tls.CertificateFiles;
 import ferry.tls.ClientAuthentication;
@@ -66,6 +67,7 @@ final class ConfigTest {
             Map.entry("legacy.detect", "300ms"),
             Map.entry("passive.ports", "6-7"),
             Map.entry("passive.address", "ftp.example.org"),
+            Map.entry("proxy.trusted", "192.0.2.0/24, 2001:db8::1"),
             Map.entry("data.peer-check", "false"),
             Map.entry("users.file", "conf/people.properties"),
             Map.entry("hosts.file", "hosts.properties"),
@@ -137,7 +139,8 @@ final class ConfigTest {
         var config = read();
 
         assertEquals(
-                List.of(new ListenerConfig(new Endpoint("*", 2121), false, TlsPolicy.DEFAULT)), config.listeners());
+                List.of(new ListenerConfig(new Endpoint("*", 2121), false, TlsPolicy.DEFAULT, Proxies.NONE)),
+                config.listeners());
         assertEquals(Optional.of(TlsConfigTest.standard(base)), config.tls());
         assertEquals(List.of(new Endpoint("127.0.0.1", 8000)), config.legacyEndpoints());
         assertEquals(Duration.ZERO, config.legacyDetect());
@@ -172,6 +175,7 @@ final class ConfigTest {
                 config.session().files().uploads());
         assertEquals(NameRules.NONE, config.session().files().names());
         assertEquals(new PortRange(30_000, 30_999), config.data().passivePorts());
+        assertEquals(Proxies.NONE, config.proxies());
         assertEquals("", config.data().passiveAddress());
         assertTrue(config.data().peerCheck());
         assertEquals(Duration.ofSeconds(30), config.data().openTimeout());
@@ -217,12 +221,14 @@ final class ConfigTest {
 
     private void assertOther(ServerConfig config) {
         var strict = new TlsPolicy(true, true, SessionReuse.REQUIRE, false);
+        var proxies = new Proxies(AddressList.parse("192.0.2.0/24, 2001:db8::1"));
+        assertEquals(proxies, config.proxies());
         assertEquals(
                 List.of(
-                        new ListenerConfig(new Endpoint("127.0.0.1", 1), false, strict),
-                        new ListenerConfig(new Endpoint("::1", 2), false, strict),
-                        new ListenerConfig(new Endpoint("*", 3), false, strict),
-                        new ListenerConfig(new Endpoint("*", 990), true, strict)),
+                        new ListenerConfig(new Endpoint("127.0.0.1", 1), false, strict, proxies),
+                        new ListenerConfig(new Endpoint("::1", 2), false, strict, proxies),
+                        new ListenerConfig(new Endpoint("*", 3), false, strict, proxies),
+                        new ListenerConfig(new Endpoint("*", 990), true, strict, proxies)),
                 config.listeners());
         assertEquals(Optional.of(otherTls()), config.tls());
         assertEquals(List.of(new Endpoint("127.0.0.1", 4)), config.legacyEndpoints());
@@ -433,6 +439,7 @@ final class ConfigTest {
             passive.ports           | 0-5
             passive.ports           | 65000-65536
             passive.ports           | many
+            proxy.trusted           | balancer
             data.peer-check         | yes
             data.peer-check         | ''
             users.file              | ''

@@ -8,7 +8,9 @@ import ferry.config.ConfigReader;
 import ferry.config.ListenerConfig;
 import ferry.config.ServerConfig;
 import ferry.properties.FaultyFileException;
+import ferry.protocol.AddressList;
 import ferry.protocol.Endpoint;
+import ferry.proxy.Proxies;
 import ferry.tls.CertificateFiles;
 import ferry.tls.ClientAuthentication;
 import ferry.tls.SessionReuse;
@@ -217,11 +219,12 @@ final class TlsConfigTest {
 
         assertEquals(
                 List.of(
-                        new ListenerConfig(new Endpoint("*", 2121), false, TlsPolicy.DEFAULT),
+                        new ListenerConfig(new Endpoint("*", 2121), false, TlsPolicy.DEFAULT, Proxies.NONE),
                         new ListenerConfig(
                                 new Endpoint("127.0.0.1", 2122),
                                 false,
-                                new TlsPolicy(true, false, SessionReuse.REQUIRE, true))),
+                                new TlsPolicy(true, false, SessionReuse.REQUIRE, true),
+                                Proxies.NONE)),
                 config.listeners());
     }
 
@@ -239,15 +242,34 @@ final class TlsConfigTest {
     }
 
     @Test
+    void trustsOtherProxiesOfAListener() throws FaultyFileException {
+        var config =
+                read("proxy.trusted=192.0.2.1", "ftp.listen=*:1, *:2 proxy.trusted=off, *:3 proxy.trusted=10.0.0.0/8");
+
+        assertEquals(
+                List.of(
+                        new Proxies(AddressList.parse("192.0.2.1")),
+                        Proxies.NONE,
+                        new Proxies(AddressList.parse("10.0.0.0/8"))),
+                config.listeners().stream().map(ListenerConfig::proxies).toList());
+    }
+
+    @Test
     void alwaysDemandsTlsWhereItIsImplicit() throws FaultyFileException {
         var config = read("ftp.listen=", "ftps.listen=*:990 tls.data-required=true, *:991 tls.required=true");
 
         assertEquals(
                 List.of(
                         new ListenerConfig(
-                                new Endpoint("*", 990), true, new TlsPolicy(true, true, SessionReuse.ACCEPT, true)),
+                                new Endpoint("*", 990),
+                                true,
+                                new TlsPolicy(true, true, SessionReuse.ACCEPT, true),
+                                Proxies.NONE),
                         new ListenerConfig(
-                                new Endpoint("*", 991), true, new TlsPolicy(true, false, SessionReuse.ACCEPT, true))),
+                                new Endpoint("*", 991),
+                                true,
+                                new TlsPolicy(true, false, SessionReuse.ACCEPT, true),
+                                Proxies.NONE)),
                 config.listeners());
     }
 
