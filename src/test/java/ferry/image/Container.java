@@ -66,6 +66,20 @@ final class Container implements AutoCloseable {
 
     /** Runs a command beside the daemon, as {@code docker exec} does. */
     Run.Outcome exec(List<String> words) throws Exception {
+        return Run.of(inside(words), environment);
+    }
+
+    /** Begins a command beside the daemon, whose input the caller writes. */
+    Process begin(String... words) throws IOException {
+        var builder = new ProcessBuilder(inside(List.of(words)))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private List<String> inside(List<String> words) {
         String first = Long.toString(first().pid());
         var all = new ArrayList<>(List.of(
                 "nsenter",
@@ -81,7 +95,7 @@ final class Container implements AutoCloseable {
         all.addAll(List.of("setpriv", "--reuid=" + image.userId(), "--regid=" + image.userId(), "--clear-groups"));
         all.addAll(List.of("--no-new-privs", "--inh-caps=-all", "--bounding-set=-all"));
         all.addAll(words);
-        return Run.of(all, environment);
+        return all;
     }
 
     /** The same. */

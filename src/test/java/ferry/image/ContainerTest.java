@@ -1,12 +1,16 @@
 package ferry.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonParser;
+import ferry.client.Eventually;
 import ferry.client.Installed;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,6 +145,48 @@ final class ContainerTest {
             assertEquals(new Run.Outcome(0, ""), list);
             assertEquals(first, Files.readString(volume.resolve("tls/self-signed.pem")));
         }
+    }
+
+    /** And is not ready for new clients meanwhile. */
+    @Test
+    void letsAnUploadEndWhenItIsStopped() throws Exception {
+        try (var container = Container.start(image, volume(), ANNA).ready()) {
+            var upload = container.begin("curl", "-sS", "-u", "anna:a b'c", "-T", "-", URL + "a.txt");
+            try (var input = upload.getOutputStream()) {
+                input.write("first\n".getBytes(UTF_8));
+                input.flush();
+                var home = container.volume().resolve("files/anna");
+                Eventually.holdsInTheEnd("the upload to begin", () -> hasFiles(home));
+                container.first().destroy();
+                Eventually.holds("the log to tell of it", () -> container.log().contains("stopping"));
+
+                assertNotEquals(0, container.exec(image.healthCheck()).exit());
+                input.write("last\n".getBytes(UTF_8));
+            }
+
+            assertEquals(0, upload.waitFor(), container.log());
+            assertEquals(ENDED, container.awaitEnd(), container.log());
+            assertEquals("first\nlast\n", Files.readString(container.volume().resolve("files/anna/a.txt")));
+        }
+    }
+
+    private static boolean hasFiles(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return false;
+        }
+        try (var files = Files.list(folder)) {
+            return files.findAny().isPresent();
+        }
+    }
+
+    @Test
+    void answersTheAdministratorBesideIt() throws Exception {
+        var status = running().exec("bin/ferry", "status");
+        var who = running().exec("bin/ferry", "who", "--json");
+
+        assertEquals(0, status.exit(), status.text());
+        assertEquals(0, who.exit(), who.text());
+        assertTrue(JsonParser.parseString(who.text()).isJsonObject(), who.text());
     }
 
     @Test

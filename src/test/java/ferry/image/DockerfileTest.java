@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 /** The lines of the Dockerfile, against what they are about. */
@@ -105,6 +108,26 @@ final class DockerfileTest {
         assertEquals(
                 List.of("maven:3.9-eclipse-temurin-25", "eclipse-temurin:25-jre"),
                 file.all("FROM").map(from -> from.plainWords().getFirst()).toList());
+    }
+
+    /** A library with programs of its own brings those of arm64 if it brings any. */
+    @Test
+    void bringsNothingThatIsForOneProcessorAlone() throws IOException {
+        for (Path library : Image.libraries()) {
+            try (var jar = new ZipFile(library.toFile())) {
+                var programs = jar.stream()
+                        .map(ZipEntry::getName)
+                        .filter(name -> name.endsWith(".so"))
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .toList();
+                assertEquals(
+                        programs.stream()
+                                .anyMatch(name -> name.contains("linux") && name.matches(".*(x86_64|amd64).*")),
+                        programs.stream()
+                                .anyMatch(name -> name.contains("linux") && name.matches(".*(aarch64|arm64).*")),
+                        () -> library + " " + programs);
+            }
+        }
     }
 
     @Test

@@ -56,15 +56,24 @@ final class Image {
         return image;
     }
 
+    /** The libraries that the daemon runs with. */
+    static List<Path> libraries() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> entry.endsWith(".jar"))
+                .filter(entry -> !ONLY_FOR_TESTS.matcher(entry).matches())
+                .map(Path::of)
+                .toList();
+    }
+
     /** What the build stage leaves: the jar and its libraries. */
     private static Path libraries(Path to) throws IOException {
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            var path = Path.of(entry);
-            if (Files.exists(path.resolve("ferry/Main.class"))) {
-                jar(path, to.resolve("ferry.jar"));
-            } else if (entry.endsWith(".jar") && !ONLY_FOR_TESTS.matcher(entry).matches()) {
-                Files.copy(path, to.resolve(path.getFileName()));
+            if (Files.exists(Path.of(entry, "ferry/Main.class"))) {
+                jar(Path.of(entry), to.resolve("ferry.jar"));
             }
+        }
+        for (Path library : libraries()) {
+            Files.copy(library, to.resolve(library.getFileName()));
         }
         return to;
     }
