@@ -50,7 +50,8 @@ public final class Ferry implements AutoCloseable {
         this.shared = shared;
         this.plan = plan;
         listeners = new Listeners(shared, passivePools);
-        parts = List.of(shared, passivePools, listeners, sweeping, new Control(this, shared));
+        parts = List.of(
+                shared, new Records(shared.events()), passivePools, listeners, sweeping, new Control(this, shared));
     }
 
     /** Starts a daemon with the configuration that stands there, and reads it again at each {@link #reload()}. */

@@ -2,6 +2,7 @@ package ferry;
 
 import ferry.config.ConfigReader;
 import ferry.config.ServerConfig;
+import ferry.log.EventLogs;
 import ferry.properties.FaultyFileException;
 import ferry.properties.Findings;
 import ferry.protocol.Endpoint;
@@ -139,6 +140,7 @@ public final class Main implements Runnable {
             var findings = new Findings();
             var certificates = findings.of(() -> certificates(config)).orElse(List.of());
             var hosts = findings.of(() -> OpenHosts.of(config, hashes()));
+            findings.of(() -> EventLogs.check(config.log()));
             findings.check();
             certificates.forEach(System.out::println);
             System.out.println("configuration and users are right ("

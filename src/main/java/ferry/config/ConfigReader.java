@@ -195,6 +195,7 @@ public final class ConfigReader {
                                 LEGACY_FALLBACK_CHARSET,
                                 text -> NameCoding.named(text).charset()),
                         idleTimeout),
+                new LogReader(settings, base).read(),
                 control(settings, base));
     }
 

@@ -73,7 +73,11 @@ enum Key {
     UPLOAD_RATE_TOTAL("upload-rate-total", "0"),
     DOWNLOAD_RATE_TOTAL("download-rate-total", "0"),
     SHUTDOWN_GRACE("shutdown-grace", "10s"),
-    CONTROL_SOCKET("control.socket", "run/ferry.sock");
+    CONTROL_SOCKET("control.socket", "run/ferry.sock"),
+    LOG_XFERLOG("log.xferlog", ""),
+    LOG_JSON("log.json", ""),
+    LOG_ROTATE("log.rotate", "daily 100M"),
+    LOG_KEEP("log.keep", "14");
 
     /** Variables of the environment begin with it. */
     static final String VARIABLE_PREFIX = "FERRY_";

@@ -3,6 +3,7 @@ package ferry.config;
 import ferry.data.DataSettings;
 import ferry.guard.GuardSettings;
 import ferry.legacy.LegacySettings;
+import ferry.log.LogSettings;
 import ferry.protocol.Endpoint;
 import ferry.protocol.HostName;
 import ferry.proxy.Proxies;
@@ -41,6 +42,7 @@ import java.util.Set;
  * @param data how data connections are made
  * @param proxies who stands between the server and its clients, where a listener has no others
  * @param legacy how the legacy protocol is served
+ * @param log where events are written for programs
  * @param control where the control socket is; nothing for none
  */
 public record ServerConfig(
@@ -66,4 +68,5 @@ public record ServerConfig(
         DataSettings data,
         Proxies proxies,
         LegacySettings legacy,
+        LogSettings log,
         Optional<Path> control) {}

@@ -80,5 +80,10 @@ public sealed interface Event {
      * @param digest the digest of the file as {@code algorithm:hex} if it is known without another look; empty otherwise
      */
     record Movement(
-            String verb, char type, long offset, long bytes, long size, long nanos, boolean secure, String digest) {}
+            String verb, char type, long offset, long bytes, long size, long nanos, boolean secure, String digest) {
+        /** Bytes a second. */
+        public long rate() {
+            return (long) (bytes * 1e9 / Math.max(1, nanos));
+        }
+    }
 }

@@ -4,6 +4,7 @@ import com.google.common.net.InetAddresses;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import ferry.protocol.Escaped;
 import java.net.InetSocketAddress;
 import java.time.temporal.ChronoUnit;
 
@@ -79,6 +80,7 @@ public final class EventJson {
             json.addProperty("size", movement.size());
         }
         json.addProperty("duration_ms", movement.nanos() / 1_000_000);
+        json.addProperty("rate", movement.rate());
         json.addProperty("data_protected", movement.secure());
         add(json, "digest", movement.digest());
     }
@@ -91,12 +93,13 @@ public final class EventJson {
 
     /**
      * One line of ASCII or UTF-8. A byte of a name that is no text, a lone surrogate to us, is written as its escape
-     * (\udc80 to \udcff), which Python's os.fsencode turns into the byte again; in UTF-8 it would be lost.
+     * (\udc80 to \udcff), which Python's os.fsencode turns into the byte again; in UTF-8 it would be lost. So is what a
+     * terminal or a reader of lines would take for more than text.
      */
     public static String line(JsonObject json) {
         String text = GSON.toJson(json);
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
+            if (Escaped.dangerous(text.charAt(i))) {
                 return escaped(text);
             }
         }
@@ -109,7 +112,7 @@ public final class EventJson {
             char c = text.charAt(i);
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 line.append(c).append(text.charAt(++i));
-            } else if (Character.isSurrogate(c)) {
+            } else if (Escaped.dangerous(c)) {
                 line.append(String.format("\\u%04x", (int) c));
             } else {
                 line.append(c);

@@ -14,7 +14,8 @@ public final class Escaped {
         return text;
     }
 
-    private static boolean dangerous(char c) {
+    /** Whether this ends a line, shows it in another order, or is no text. */
+    public static boolean dangerous(char c) {
         return Character.isISOControl(c)
                 || Character.isSurrogate(c)
                 || c == '\u2028'

@@ -60,6 +60,7 @@ final class PackagesTest {
             "file",
             "guard",
             "legacy",
+            "log",
             "properties",
             "protocol",
             "proxy",
@@ -70,7 +71,7 @@ final class PackagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            config     | server legacy session data codec user file guard tls proxy protocol properties
+            config     | server legacy log session data codec user file guard tls proxy protocol properties
             admin      | session data user guard tls protocol
             console    | admin protocol
             server     | command session data user guard tls proxy protocol
@@ -78,6 +79,7 @@ final class PackagesTest {
             command    | session data codec file user guard tls event protocol
             session    | data codec file user guard tls event proxy protocol
             event      | protocol
+            log        | event protocol properties
             user       | file tls protocol properties
             data       | codec file tls proxy protocol
             tls        | protocol properties
@@ -139,6 +141,7 @@ final class PackagesTest {
                         allOf("admin"), // the place of its socket
                         allOf("file"),
                         allOf("guard"),
+                        allOf("log"),
                         allOf("user"),
                         allOf("config"),
                         allOf("properties"),

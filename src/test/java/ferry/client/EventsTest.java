@@ -175,6 +175,7 @@ final class EventsTest {
             client.say("USER nobody").expect("331");
             client.say("PASS wrong").expect("421");
         }
+        Eventually.holds("the second failure, behind the ban", () -> kinds().size() == 3);
         assertEquals(List.of(Kind.LOGIN_FAILED, Kind.BAN, Kind.LOGIN_FAILED), kinds());
         assertEquals("nobody", ((Event.LoggedIn) heard.getFirst()).actor().user());
         assertTrue(only(Kind.BAN, Event.Banned.class).network().startsWith("127.0.0.1"));

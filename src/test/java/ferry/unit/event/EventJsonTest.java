@@ -40,7 +40,7 @@ final class EventJsonTest {
                 {"event":"upload","time":"2026-11-22T10:15:30.123456Z","session":"4f","protocol":"ftps",\
                 "tls":"TLSv1.3","client":"192.0.2.7","client_port":40000,"server":"192.0.2.1","server_port":990,\
                 "host":"files.example","user":"anna","path":"/a b.txt","on_disk":"/srv/a b.txt","verb":"STOR",\
-                "type":"I","offset":10,"bytes":90,"size":100,"duration_ms":1,"data_protected":true,\
+                "type":"I","offset":10,"bytes":90,"size":100,"duration_ms":1,"rate":60000,"data_protected":true,\
                 "digest":"SHA-256:00ff","complete":true}""", EventJson.line(EventJson.of(event)));
     }
 
@@ -76,12 +76,13 @@ final class EventJsonTest {
 
     @Test
     void keepsBytesThatAreNoTextAndStaysOneLine() {
-        String name = NameCoding.UTF_8.decode(
-                new byte[] {'a', (byte) 0xff, '"', '\n', (byte) 0xf0, (byte) 0x9f, (byte) 0x98, (byte) 0x80});
+        String name = NameCoding.UTF_8.decode(new byte[] {
+            'a', (byte) 0xff, '"', '\n', (byte) 0xf0, (byte) 0x9f, (byte) 0x98, (byte) 0x80, (byte) 0xc2, (byte) 0x85
+        });
         var json = EventJson.of(new Event.Changed(TIME, Kind.DELETE, ACTOR, place("/" + name), Optional.empty()));
 
         String line = EventJson.line(json);
         assertEquals(1, line.lines().count());
-        assertEquals("a\\udcff\\\"\\n\ud83d\ude00", line.replaceAll(".*\"path\":\"/(.*)\",\"on_disk.*", "$1"));
+        assertEquals("a\\udcff\\\"\\n\ud83d\ude00\\u0085", line.replaceAll(".*\"path\":\"/(.*)\",\"on_disk.*", "$1"));
     }
 }
