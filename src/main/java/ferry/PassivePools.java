@@ -2,6 +2,7 @@ package ferry;
 
 import ferry.data.DataSettings;
 import ferry.data.PassivePorts;
+import ferry.data.PortRange;
 import ferry.protocol.Endpoint;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -15,9 +16,12 @@ import org.apache.logging.log4j.Logger;
 /** The passive ports of each address that is listened at. One pool of an address lives as long as the daemon. */
 final class PassivePools implements Part {
     private static final Logger LOG = LogManager.getLogger(PassivePools.class);
+    /** Fewer than a client of several connections takes at once. */
+    private static final int FEW = 10;
 
     private final ReentrantLock lock = new ReentrantLock(); // guards the pools
     private final Map<String, PassivePorts> pools = new HashMap<>();
+    private PortRange seen = PortRange.ANY; // by the thread that reloads
 
     /** The pool of the address of this endpoint; {@code settings} are those of a new one. */
     PassivePorts at(Endpoint endpoint, DataSettings settings) throws IOException {
@@ -43,9 +47,20 @@ final class PassivePools implements Part {
     public Change prepare(Plan next) {
         var data = next.config().data();
         return () -> {
+            warnOfFew(data.passivePorts());
             all().forEach(pool -> pool.take(data.passivePorts(), data.peerCheck()));
             return List.of();
         };
+    }
+
+    private void warnOfFew(PortRange range) {
+        if (!range.equals(seen) && !range.any() && range.size() < FEW) {
+            LOG.warn(
+                    "passive.ports: {} has {} ports; one client address needs a port for each of its transfers at a time",
+                    range,
+                    range.size());
+        }
+        seen = range;
     }
 
     /** Leaves the ports that nobody has to others. */

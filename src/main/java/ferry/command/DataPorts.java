@@ -8,7 +8,6 @@ import static ferry.protocol.ReplyCode.NOT_IMPLEMENTED;
 import static ferry.protocol.ReplyCode.OKAY;
 
 import ferry.data.DataPort;
-import ferry.data.PassiveAddress;
 import ferry.data.PassiveLease;
 import ferry.protocol.HostPort;
 import ferry.protocol.Nothing;
@@ -59,8 +58,7 @@ final class DataPorts {
         if (!(session.peers().server().getAddress() instanceof Inet4Address local)) {
             throw new ReplyException(NOT_IMPLEMENTED, "PASV is for IPv4; use EPSV");
         }
-        var told = PassiveAddress.told(
-                session.services().data().settings(), session.peers().client().getAddress(), local);
+        var told = told(session, local);
         int port = lend(session).port();
         return Reply.of(ENTERING_PASSIVE_MODE, "Entering Passive Mode (" + HostPort.numbers(told, port) + ")");
     }
@@ -88,6 +86,12 @@ final class DataPorts {
         }
         int port = lend(session).port();
         return Reply.of(ENTERING_EXTENDED_PASSIVE_MODE, "Entering Extended Passive Mode (|||" + port + "|)");
+    }
+
+    /** The IPv4 address that this client is told, when it has reached that one. */
+    static Inet4Address told(Session session, Inet4Address reached) {
+        var peers = session.peers();
+        return peers.ports().orElseThrow().address().told(peers.client().getAddress(), reached);
     }
 
     static PassiveLease lend(Session session) throws IOException {

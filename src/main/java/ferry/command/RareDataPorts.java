@@ -6,7 +6,6 @@ import static ferry.protocol.ReplyCode.ENTERING_LONG_PASSIVE_MODE;
 import static ferry.protocol.ReplyCode.ENTERING_PASSIVE_MODE;
 import static ferry.protocol.ReplyCode.OKAY;
 
-import ferry.data.PassiveAddress;
 import ferry.protocol.HostPort;
 import ferry.protocol.LongHostPort;
 import ferry.protocol.Nothing;
@@ -46,12 +45,7 @@ final class RareDataPorts {
 
     private static InetAddress told(Session session) {
         var local = session.peers().server().getAddress();
-        return local instanceof Inet4Address v4
-                ? PassiveAddress.told(
-                        session.services().data().settings(),
-                        session.peers().client().getAddress(),
-                        v4)
-                : local;
+        return local instanceof Inet4Address v4 ? DataPorts.told(session, v4) : local;
     }
 
     /** SPSV of draft-metz-spasv, as Pure-FTPd has it: 227 and the port alone, for a host that is known; 501, 425. */

@@ -50,6 +50,7 @@ import ferry.codec.CodecSettings;
 import ferry.data.BandwidthSettings;
 import ferry.data.DataSettings;
 import ferry.data.PortRange;
+import ferry.data.ToldAddresses;
 import ferry.file.Digest;
 import ferry.file.FileSettings;
 import ferry.file.NamePatterns;
@@ -131,7 +132,8 @@ public final class ConfigReader {
         boolean tls = settings.read(TLS_ENABLED, Readers::flag);
         var tlsReader = new TlsReader(settings, base);
         var proxies = settings.read(PROXY_TRUSTED, Readers::proxies);
-        var listeners = listeners(settings, new ListenerReader(tls, tlsReader.policy(tls), proxies));
+        var addresses = settings.read(PASSIVE_ADDRESS, ToldAddresses::parse);
+        var listeners = listeners(settings, new ListenerReader(tls, tlsReader.policy(tls), proxies, addresses));
         var hostNames = settings.read(HOSTS_DEFAULT, Readers::hostNamesOrAny);
         var hosts = hosts(settings, new HostsReader.Ground(base, hostNames.orElse(Set.of()), tls));
         var tlsSettings = tlsReader.settings(hosts);
@@ -173,7 +175,7 @@ public final class ConfigReader {
                                 settings.read(CHARSET_DETECTION, Readers::on))),
                 new DataSettings(
                         settings.read(PASSIVE_PORTS, PortRange::parse),
-                        settings.read(PASSIVE_ADDRESS, text -> text),
+                        addresses,
                         settings.read(DATA_PEER_CHECK, Readers::flag),
                         settings.read(DATA_TIMEOUT, Readers::limit),
                         settings.read(STALL_TIMEOUT, Readers::limit),

@@ -1,5 +1,6 @@
 package ferry.config;
 
+import static ferry.config.Key.PASSIVE_ADDRESS;
 import static ferry.config.Key.PROXY_TRUSTED;
 import static ferry.config.Key.TLS_CLOSE_NOTIFY;
 import static ferry.config.Key.TLS_DATA_REQUIRED;
@@ -8,6 +9,7 @@ import static ferry.config.Key.TLS_SESSION_REUSE;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import ferry.data.ToldAddresses;
 import ferry.properties.Suggestion;
 import ferry.protocol.Endpoint;
 import ferry.proxy.Proxies;
@@ -26,10 +28,11 @@ import java.util.function.Function;
  * @param tls whether there is TLS
  * @param policy what holds where nothing else is said
  * @param proxies who stands between a listener and its clients where nothing else is said
+ * @param addresses what 227 tells where nothing else is said
  */
-record ListenerReader(boolean tls, TlsPolicy policy, Proxies proxies) {
-    private static final List<Key> OPTIONS =
-            List.of(TLS_REQUIRED, TLS_DATA_REQUIRED, TLS_SESSION_REUSE, TLS_CLOSE_NOTIFY, PROXY_TRUSTED);
+record ListenerReader(boolean tls, TlsPolicy policy, Proxies proxies, ToldAddresses addresses) {
+    private static final List<Key> OPTIONS = List.of(
+            TLS_REQUIRED, TLS_DATA_REQUIRED, TLS_SESSION_REUSE, TLS_CLOSE_NOTIFY, PROXY_TRUSTED, PASSIVE_ADDRESS);
 
     /** The listeners whose clients begin without TLS. */
     List<ListenerConfig> clear(String text) {
@@ -65,7 +68,8 @@ record ListenerReader(boolean tls, TlsPolicy policy, Proxies proxies) {
                 endpoint,
                 implicit,
                 implicit ? new TlsPolicy(true, own.dataRequired(), own.sessionReuse(), own.closeNotify()) : own,
-                value(said, PROXY_TRUSTED, Readers::proxies, _ -> false).orElse(proxies));
+                value(said, PROXY_TRUSTED, Readers::proxies, _ -> false).orElse(proxies),
+                value(said, PASSIVE_ADDRESS, ToldAddresses::parse, _ -> false).orElse(addresses));
     }
 
     private static Key option(String word, int equals) {

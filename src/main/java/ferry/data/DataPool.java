@@ -8,6 +8,8 @@ package ferry.data;
  * @param stalls cuts what stands still
  * @param patience lets small transfers wait for a moment
  * @param buffers what bytes stand in on their way
+ * @param names the addresses behind the names in passive.address
+ * @param reach notices that clients cannot reach passive ports
  * @param up the rates of uploads
  * @param down the rates of downloads and listings
  */
@@ -17,6 +19,8 @@ public record DataPool(
         StallWatch stalls,
         Patience patience,
         Buffers buffers,
+        AddressBook names,
+        Reach reach,
         Bandwidth up,
         Bandwidth down)
         implements AutoCloseable {
@@ -29,25 +33,34 @@ public record DataPool(
                 new StallWatch(settings.stallTimeout()),
                 Patience.start(),
                 new Buffers(),
+                AddressBook.start(),
+                new Reach(System::nanoTime),
                 new Bandwidth(rates.up(), rates.upTotal()),
                 new Bandwidth(rates.down(), rates.downTotal()));
     }
 
     /** The same threads and rates with other settings, for sessions that begin from now on; what is shared keeps its own. */
     public DataPool with(DataSettings next) {
-        return new DataPool(next, threads, stalls, patience, buffers, up, down);
+        return new DataPool(next, threads, stalls, patience, buffers, names, reach, up, down);
     }
 
     /** Gives its settings to what is shared. */
     public void settle() {
         var rates = settings.bandwidth();
+        names.watch(settings.passiveAddress().names());
         stalls.limit(settings.stallTimeout());
         up.take(rates.up(), rates.upTotal());
         down.take(rates.down(), rates.downTotal());
     }
 
+    /** Tells clients of a listener these addresses. */
+    public PassiveAddress tells(ToldAddresses addresses) {
+        return new PassiveAddress(addresses, names, reach);
+    }
+
     @Override
     public void close() {
+        names.close();
         threads.close();
         stalls.close();
         patience.close();

@@ -7,7 +7,7 @@ import java.time.Duration;
  * How data connections are made.
  *
  * @param passivePorts where clients connect to
- * @param passiveAddress what 227 tells clients of other networks; an address or a name, or empty for the address that the client itself uses
+ * @param passiveAddress what 227 tells whom
  * @param peerCheck whether both ends of a data connection must be those of the control connection
  * @param openTimeout how long a data connection may take to come about
  * @param stallTimeout how long one may stand still
@@ -16,7 +16,7 @@ import java.time.Duration;
  */
 public record DataSettings(
         PortRange passivePorts,
-        String passiveAddress,
+        ToldAddresses passiveAddress,
         boolean peerCheck,
         Duration openTimeout,
         Duration stallTimeout,

@@ -6,35 +6,37 @@ import java.net.InetAddress;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** Which address a 227 reply tells, behind NAT and without. */
-public final class PassiveAddress {
+/**
+ * Which address a 227 reply tells, behind NAT and without.
+ *
+ * @param addresses what is configured
+ * @param book looks names up
+ * @param reach is told what clients were told
+ */
+public record PassiveAddress(ToldAddresses addresses, AddressBook book, Reach reach) {
     private static final Logger LOG = LogManager.getLogger(PassiveAddress.class);
 
-    private PassiveAddress() {}
-
     /**
-     * The address for this client: the configured one, unless the client is on one of the server's own networks or
-     * nothing is configured; then the one that the client itself has reached. A configured name is looked up each
-     * time; Java keeps the answer for half a minute.
+     * The address for this client: that of the rule that is made for its network, else the configured one, unless the
+     * client is on one of the server's own networks or nothing is configured; then the one that the client itself has reached.
      */
-    public static Inet4Address told(DataSettings settings, InetAddress client, Inet4Address local) {
-        if (settings.passiveAddress().isEmpty() || near(client)) {
-            return local;
+    public Inet4Address told(InetAddress client, Inet4Address reached) {
+        var told = configured(client).filter(rule -> !rule.local()).flatMap(rule -> book.of(rule.host()));
+        var address = told.orElse(reached);
+        reach.told(address, client);
+        return address;
+    }
+
+    private Optional<ToldAddresses.Told> configured(InetAddress client) {
+        var rule = addresses.rule(client);
+        if (rule.isPresent() || addresses.others().local() || near(client)) {
+            return rule;
         }
-        try {
-            for (InetAddress address : InetAddress.getAllByName(settings.passiveAddress())) {
-                if (address instanceof Inet4Address v4) {
-                    return v4;
-                }
-            }
-            LOG.warn("passive.address {} has no IPv4 address", settings.passiveAddress());
-        } catch (IOException e) {
-            LOG.warn("passive.address {} cannot be looked up", settings.passiveAddress());
-        }
-        return local;
+        return Optional.of(addresses.others());
     }
 
     private static boolean near(InetAddress client) {

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
+import java.util.function.Consumer;
 
 /**
  * A listening port lent to one session, from PASV until its data connection is there. The port may be lent to
@@ -31,6 +32,8 @@ public final class PassiveLease implements Closeable {
     private final Deque<SocketChannel> arrived = new ArrayDeque<>(2); // guarded by the port's lock, like closed
     private final long before; // so many connections had come to the port before the loan
     private boolean closed;
+    private volatile boolean came;
+    private volatile Consumer<Boolean> end = _ -> {};
 
     /**
      * Who takes a loan.
@@ -75,6 +78,11 @@ public final class PassiveLease implements Closeable {
         return port.number();
     }
 
+    /** Tells this, when the lease is given back, whether a connection has come. */
+    void atEnd(Consumer<Boolean> next) {
+        end = next;
+    }
+
     /** The next connection if it is there already. Never blocks. */
     public Optional<SocketChannel> poll() throws IOException {
         return port.take(this);
@@ -98,6 +106,7 @@ public final class PassiveLease implements Closeable {
         if (arrived.size() == MOST_ARRIVED || closed || ordinal <= before) {
             return false;
         }
+        came = true;
         arrived.add(channel);
         changed.signal();
         return true;
@@ -131,6 +140,8 @@ public final class PassiveLease implements Closeable {
 
     @Override
     public void close() {
-        port.giveBack(this);
+        if (port.giveBack(this)) {
+            end.accept(came);
+        }
     }
 }

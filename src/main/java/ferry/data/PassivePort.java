@@ -138,15 +138,17 @@ final class PassivePort {
         }
     }
 
-    /** Takes a lease back; connections that nobody took are closed. */
-    void giveBack(PassiveLease lease) {
+    /** Takes a lease back; connections that nobody took are closed. False when it was given back before. */
+    boolean giveBack(PassiveLease lease) {
         lock.lock();
         try {
+            boolean first = !lease.closed();
             if (leases.remove(lease.borrower().client(), lease)) {
                 behindProxies -= lease.borrower().direct() ? 0 : 1;
             }
             lease.end().forEach(PassivePort::drop);
             closeIfDone();
+            return first;
         } finally {
             lock.unlock();
         }

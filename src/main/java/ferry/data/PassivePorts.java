@@ -117,7 +117,7 @@ public final class PassivePorts implements AutoCloseable {
     }
 
     /** The same where these proxies stand between, whose connections have to tell for whom they are. */
-    PassiveLease lend(InetAddress client, Proxies proxies) throws IOException {
+    public PassiveLease lend(InetAddress client, Proxies proxies) throws IOException {
         var borrower = new PassiveLease.Borrower(peerCheck ? client : ANYBODY, proxies);
         if (open.size() >= Math.min(KEPT_AT_LEAST, capacity())) {
             var lease = lendOpen(borrower);
@@ -135,6 +135,11 @@ public final class PassivePorts implements AutoCloseable {
             opening.unlock();
         }
         return lendOpen(borrower).orElseThrow(() -> new CannotOpenException("no passive port is free for this client"));
+    }
+
+    /** The ports that are lent. */
+    PortRange range() {
+        return range;
     }
 
     private int capacity() {

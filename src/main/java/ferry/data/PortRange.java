@@ -45,4 +45,10 @@ public record PortRange(int first, int last) {
     public int size() {
         return last - first + 1;
     }
+
+    /** As the configuration has it. */
+    @Override
+    public String toString() {
+        return first == last ? Integer.toString(first) : first + "-" + last;
+    }
 }

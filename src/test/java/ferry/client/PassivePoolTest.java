@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ferry.data.CannotOpenException;
-import ferry.data.PassiveDoor;
 import ferry.data.PassiveLease;
 import ferry.data.PassivePorts;
 import ferry.data.PortRange;
@@ -115,11 +114,10 @@ final class PassivePoolTest {
     void lendsNoPortToAProxyAndToOneBehindIt() throws IOException {
         var behind = new Proxies(AddressList.parse(ELSEWHERE.getHostAddress()));
         try (var pool = pool(single(), true)) {
-            var proxied = new PassiveDoor(pool, behind);
             try (var _ = pool.lend(ELSEWHERE)) {
-                assertThrows(CannotOpenException.class, () -> proxied.lend(HERE));
+                assertThrows(CannotOpenException.class, () -> pool.lend(HERE, behind));
             }
-            try (var _ = proxied.lend(HERE)) {
+            try (var _ = pool.lend(HERE, behind)) {
                 assertThrows(CannotOpenException.class, () -> pool.lend(ELSEWHERE));
             }
             assertDoesNotThrow(() -> pool.lend(ELSEWHERE).close());
@@ -130,7 +128,7 @@ final class PassivePoolTest {
     void takesConnectionsAsTheyAreForThoseWhoAreBehindNoProxy() throws IOException {
         var behind = new Proxies(AddressList.parse("127.0.0.77"));
         try (var pool = pool(single(), true);
-                var proxied = new PassiveDoor(pool, behind).lend(HERE);
+                var proxied = pool.lend(HERE, behind);
                 var direct = pool.lend(ELSEWHERE);
                 var _ = connect(direct, ELSEWHERE);
                 var _ = connect(proxied, HERE);

@@ -402,4 +402,44 @@ final class PassiveTest {
             return false;
         }
     }
+
+    @Test
+    void tellsTheAddressThatIsMadeForTheClientsNetwork() {
+        try (var other = FerryServer.start("passive.address=198.51.100.1, 127.0.0.2=198.51.100.2");
+                var near = Dialogue.loggedIn(other);
+                var elsewhere = Dialogue.from("127.0.0.2", other).login()) {
+            near.say("PASV").expect("227 .*\\(127,0,0,1,.*");
+            elsewhere.say("PASV").expect("227 .*\\(198,51,100,2,.*");
+            elsewhere.say("LPSV").expect("228 .*\\(4,4,198,51,100,2,.*");
+        }
+    }
+
+    @Test
+    void tellsTheAddressOfTheListener() {
+        try (var other = FerryServer.start("ftp.listen=127.0.0.1:0 passive.address=127.0.0.0/8=198.51.100.3");
+                var client = Dialogue.loggedIn(other)) {
+            client.say("PASV").expect("227 .*\\(198,51,100,3,.*");
+        }
+    }
+
+    @Test
+    void warnsOfAClientThatDoesNotReachItsPorts() {
+        try (var log = new LogLines("ferry.data.Reach");
+                var other = FerryServer.start();
+                var client = Dialogue.loggedIn(other)) {
+            for (int i = 0; i < 4; i++) {
+                client.say("PASV").expect("227");
+            }
+
+            log.await("passive ports: 1 client (127.0.0.1) asked for a passive port again and again");
+        }
+    }
+
+    @Test
+    void warnsOfFewPorts() {
+        try (var log = new LogLines("ferry.PassivePools");
+                var _ = FerryServer.start("passive.ports=50000-50001")) {
+            log.await("passive.ports: 50000-50001 has 2 ports");
+        }
+    }
 }

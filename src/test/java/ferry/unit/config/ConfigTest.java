@@ -10,6 +10,7 @@ import ferry.config.ListenerConfig;
 import ferry.config.ServerConfig;
 import ferry.data.BandwidthSettings;
 import ferry.data.PortRange;
+import ferry.data.ToldAddresses;
 import ferry.file.Digest;
 import ferry.file.NamePatterns;
 import ferry.file.NameRules;
@@ -66,7 +67,7 @@ final class ConfigTest {
             Map.entry("legacy.fallback-charset", "ISO-8859-1"),
             Map.entry("legacy.detect", "300ms"),
             Map.entry("passive.ports", "6-7"),
-            Map.entry("passive.address", "ftp.example.org"),
+            Map.entry("passive.address", "ftp.example.org, 10.0.0.0/8=local"),
             Map.entry("proxy.trusted", "192.0.2.0/24, 2001:db8::1"),
             Map.entry("data.peer-check", "false"),
             Map.entry("users.file", "conf/people.properties"),
@@ -143,7 +144,8 @@ final class ConfigTest {
         var config = read();
 
         assertEquals(
-                List.of(new ListenerConfig(new Endpoint("*", 2121), false, TlsPolicy.DEFAULT, Proxies.NONE)),
+                List.of(new ListenerConfig(
+                        new Endpoint("*", 2121), false, TlsPolicy.DEFAULT, Proxies.NONE, ToldAddresses.LOCAL)),
                 config.listeners());
         assertEquals(Optional.of(TlsConfigTest.standard(base)), config.tls());
         assertEquals(List.of(new Endpoint("127.0.0.1", 8000)), config.legacyEndpoints());
@@ -180,7 +182,7 @@ final class ConfigTest {
         assertEquals(NameRules.NONE, config.session().files().names());
         assertEquals(new PortRange(30_000, 30_999), config.data().passivePorts());
         assertEquals(Proxies.NONE, config.proxies());
-        assertEquals("", config.data().passiveAddress());
+        assertEquals(ToldAddresses.LOCAL, config.data().passiveAddress());
         assertTrue(config.data().peerCheck());
         assertEquals(Duration.ofSeconds(30), config.data().openTimeout());
         assertEquals(Duration.ofSeconds(60), config.data().stallTimeout());
@@ -226,13 +228,14 @@ final class ConfigTest {
     private void assertOther(ServerConfig config) {
         var strict = new TlsPolicy(true, true, SessionReuse.REQUIRE, false);
         var proxies = new Proxies(AddressList.parse("192.0.2.0/24, 2001:db8::1"));
+        var told = ToldAddresses.parse("ftp.example.org, 10.0.0.0/8=local");
         assertEquals(proxies, config.proxies());
         assertEquals(
                 List.of(
-                        new ListenerConfig(new Endpoint("127.0.0.1", 1), false, strict, proxies),
-                        new ListenerConfig(new Endpoint("::1", 2), false, strict, proxies),
-                        new ListenerConfig(new Endpoint("*", 3), false, strict, proxies),
-                        new ListenerConfig(new Endpoint("*", 990), true, strict, proxies)),
+                        new ListenerConfig(new Endpoint("127.0.0.1", 1), false, strict, proxies, told),
+                        new ListenerConfig(new Endpoint("::1", 2), false, strict, proxies, told),
+                        new ListenerConfig(new Endpoint("*", 3), false, strict, proxies, told),
+                        new ListenerConfig(new Endpoint("*", 990), true, strict, proxies, told)),
                 config.listeners());
         assertEquals(Optional.of(otherTls()), config.tls());
         assertEquals(List.of(new Endpoint("127.0.0.1", 4)), config.legacyEndpoints());
@@ -268,7 +271,9 @@ final class ConfigTest {
         assertEquals(Duration.ofMinutes(9), config.loginCache());
         assertEquals(UploadMode.DIRECT, config.session().files().uploads().mode());
         assertEquals(new PortRange(6, 7), config.data().passivePorts());
-        assertEquals("ftp.example.org", config.data().passiveAddress());
+        assertEquals(
+                ToldAddresses.parse("ftp.example.org, 10.0.0.0/8=local"),
+                config.data().passiveAddress());
         assertEquals(false, config.data().peerCheck());
         assertEquals(Duration.ofSeconds(10), config.data().openTimeout());
         assertEquals(Duration.ofHours(11), config.data().stallTimeout());
@@ -444,6 +449,12 @@ final class ConfigTest {
             passive.ports           | 65000-65536
             passive.ports           | many
             proxy.trusted           | balancer
+            passive.address         | ::1
+            passive.address         | [no
+            passive.address         | 192.0.2.1, 192.0.2.2
+            passive.address         | 10.0.0.0/33=192.0.2.1
+            passive.address         | 10.0.0.0/8=
+            passive.address         | 10.0.0.0/8=192.0.2.1, 10.1.0.0/8=192.0.2.2
             data.peer-check         | yes
             data.peer-check         | ''
             users.file              | ''

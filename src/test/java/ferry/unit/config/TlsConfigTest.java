@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ferry.config.ConfigReader;
 import ferry.config.ListenerConfig;
 import ferry.config.ServerConfig;
+import ferry.data.ToldAddresses;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.AddressList;
 import ferry.protocol.Endpoint;
@@ -219,12 +220,14 @@ final class TlsConfigTest {
 
         assertEquals(
                 List.of(
-                        new ListenerConfig(new Endpoint("*", 2121), false, TlsPolicy.DEFAULT, Proxies.NONE),
+                        new ListenerConfig(
+                                new Endpoint("*", 2121), false, TlsPolicy.DEFAULT, Proxies.NONE, ToldAddresses.LOCAL),
                         new ListenerConfig(
                                 new Endpoint("127.0.0.1", 2122),
                                 false,
                                 new TlsPolicy(true, false, SessionReuse.REQUIRE, true),
-                                Proxies.NONE)),
+                                Proxies.NONE,
+                                ToldAddresses.LOCAL)),
                 config.listeners());
     }
 
@@ -264,12 +267,14 @@ final class TlsConfigTest {
                                 new Endpoint("*", 990),
                                 true,
                                 new TlsPolicy(true, true, SessionReuse.ACCEPT, true),
-                                Proxies.NONE),
+                                Proxies.NONE,
+                                ToldAddresses.LOCAL),
                         new ListenerConfig(
                                 new Endpoint("*", 991),
                                 true,
                                 new TlsPolicy(true, false, SessionReuse.ACCEPT, true),
-                                Proxies.NONE)),
+                                Proxies.NONE,
+                                ToldAddresses.LOCAL)),
                 config.listeners());
     }
 
