@@ -3,6 +3,7 @@ package ferry;
 import ferry.config.ConfigReader;
 import ferry.config.ServerConfig;
 import ferry.event.Events;
+import ferry.hook.Figures;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.Endpoint;
 import ferry.protocol.Escaped;
@@ -38,6 +39,7 @@ public final class Ferry implements AutoCloseable {
     private final PassivePools passivePools = new PassivePools();
     private final Listeners listeners;
     private final Sweeping sweeping = new Sweeping(Clock.systemUTC());
+    private final Hooking hooking;
     /** In the order in which they take a plan. */
     private final List<Part> parts;
 
@@ -50,8 +52,15 @@ public final class Ferry implements AutoCloseable {
         this.shared = shared;
         this.plan = plan;
         listeners = new Listeners(shared, passivePools);
+        hooking = new Hooking(plan.config().base(), shared.events());
         parts = List.of(
-                shared, new Records(shared.events()), passivePools, listeners, sweeping, new Control(this, shared));
+                shared,
+                hooking,
+                new Records(shared.events()),
+                passivePools,
+                listeners,
+                sweeping,
+                new Control(this, shared));
     }
 
     /** Starts a daemon with the configuration that stands there, and reads it again at each {@link #reload()}. */
@@ -155,6 +164,11 @@ public final class Ferry implements AutoCloseable {
     /** What happens in this daemon. A listener that is added hears what happens from then on. */
     public Events events() {
         return shared.events();
+    }
+
+    /** What the hooks have done so far. */
+    public List<Figures> hooks() {
+        return hooking.figures();
     }
 
     /** How many connections are being served. */

@@ -137,6 +137,7 @@ public final class ConfigReader {
         var hostNames = settings.read(HOSTS_DEFAULT, Readers::hostNamesOrAny);
         var hosts = hosts(settings, new HostsReader.Ground(base, hostNames.orElse(Set.of()), tls));
         var tlsSettings = tlsReader.settings(hosts);
+        var sync = settings.read(UPLOAD_SYNC, text -> Readers.word(UploadSync.class, text));
         var idleTimeout = settings.read(IDLE_TIMEOUT, Readers::limit);
         var loginTimeout = settings.read(LOGIN_TIMEOUT, Readers::limit);
         return new ServerConfig(
@@ -163,8 +164,7 @@ public final class ConfigReader {
                         settings.read(MAX_LOGIN_FAILURES, Readers::count),
                         new FileSettings(
                                 new UploadSettings(
-                                        settings.read(UPLOAD_MODE, text -> Readers.word(UploadMode.class, text)),
-                                        settings.read(UPLOAD_SYNC, text -> Readers.word(UploadSync.class, text))),
+                                        settings.read(UPLOAD_MODE, text -> Readers.word(UploadMode.class, text)), sync),
                                 new NameRules(
                                         settings.read(HIDDEN_NAMES, NamePatterns::parse),
                                         settings.read(FORBIDDEN_NAMES, NamePatterns::parse)),
@@ -198,7 +198,8 @@ public final class ConfigReader {
                                 text -> NameCoding.named(text).charset()),
                         idleTimeout),
                 new LogReader(settings, base).read(),
-                control(settings, base));
+                control(settings, base),
+                HooksReader.read(settings, base, sync));
     }
 
     /** Where the control socket of a daemon with this configuration is, whatever else is wrong with it; nothing for none. */

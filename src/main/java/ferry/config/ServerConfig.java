@@ -2,6 +2,7 @@ package ferry.config;
 
 import ferry.data.DataSettings;
 import ferry.guard.GuardSettings;
+import ferry.hook.HookSettings;
 import ferry.legacy.LegacySettings;
 import ferry.log.LogSettings;
 import ferry.protocol.Endpoint;
@@ -44,6 +45,7 @@ import java.util.Set;
  * @param legacy how the legacy protocol is served
  * @param log where events are written for programs
  * @param control where the control socket is; nothing for none
+ * @param hooks what is done when something happens
  */
 public record ServerConfig(
         Map<String, String> texts,
@@ -69,4 +71,5 @@ public record ServerConfig(
         Proxies proxies,
         LegacySettings legacy,
         LogSettings log,
-        Optional<Path> control) {}
+        Optional<Path> control,
+        HookSettings hooks) {}

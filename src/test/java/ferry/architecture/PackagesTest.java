@@ -49,6 +49,8 @@ final class PackagesTest {
             .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("ferry");
 
+    private static final String PROGRAMS = "ferry.hook.Programs";
+
     private static final ImmutableSet<String> PACKAGES = ImmutableSet.of(
             "admin",
             "codec",
@@ -59,6 +61,7 @@ final class PackagesTest {
             "event",
             "file",
             "guard",
+            "hook",
             "legacy",
             "log",
             "properties",
@@ -71,7 +74,7 @@ final class PackagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            config     | server legacy log session data codec user file guard tls proxy protocol properties
+            config     | server legacy log session data codec user file guard tls proxy event hook protocol properties
             admin      | session data user guard tls protocol
             console    | admin protocol
             server     | command session data user guard tls proxy protocol
@@ -80,6 +83,7 @@ final class PackagesTest {
             session    | data codec file user guard tls event proxy protocol
             event      | protocol
             log        | event protocol properties
+            hook       | event protocol properties
             user       | file tls protocol properties
             data       | codec file tls proxy protocol
             tls        | protocol properties
@@ -142,6 +146,7 @@ final class PackagesTest {
                         allOf("file"),
                         allOf("guard"),
                         allOf("log"),
+                        allOf("hook"),
                         allOf("user"),
                         allOf("config"),
                         allOf("properties"),
@@ -151,9 +156,12 @@ final class PackagesTest {
                         .and(not(assignableTo(FileSystemException.class))))); // its errors are the words of all
     }
 
+    /** Only to a file that the JDK wants as a {@link File} can a program write; see {@link #startsProgramsInOnePlace}. */
     @Test
     void knowsPathsButNoFiles() {
         check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(PROGRAMS)
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(File.class)
@@ -186,10 +194,24 @@ final class PackagesTest {
         check(noClasses().should().callMethod(Class.class, "forName", String.class));
     }
 
+    /** The programs of hooks, which the administrator names; no client has a say in which, and no shell is between. */
     @Test
-    void startsNoProgram() {
-        check(noClasses().should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class));
-        check(noClasses().should().dependOnClassesThat().areAssignableTo(Process.class));
+    void startsProgramsInOnePlace() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(PROGRAMS)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class));
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(PROGRAMS)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Process.class));
+        check(noClasses()
+                .should()
+                .callMethodWhere(target(owner(assignableTo(Runtime.class))).and(target(name("exec")))));
     }
 
     /** Who has a network address chooses its name; and asking for it waits for servers of names. */

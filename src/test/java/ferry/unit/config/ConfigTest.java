@@ -72,6 +72,10 @@ final class ConfigTest {
             Map.entry("data.peer-check", "false"),
             Map.entry("users.file", "conf/people.properties"),
             Map.entry("hosts.file", "hosts.properties"),
+            Map.entry("hooks.file", "hooks.properties"),
+            Map.entry("hooks.spool", "spool"),
+            Map.entry("hooks.spool-limit", "1M"),
+            Map.entry("hooks.listeners", "ferry.client.HookListenerTest$Recorder"),
             Map.entry("hosts.default", "ftp.example.org, a.example"),
             Map.entry("max-connections-per-second", "off"),
             Map.entry("max-commands-per-second", "20"),
@@ -137,6 +141,7 @@ final class ConfigTest {
     @BeforeEach
     void writeHosts() throws IOException {
         Files.writeString(base.resolve("hosts.properties"), "host.b.example.users = b.properties\n");
+        Files.writeString(base.resolve("hooks.properties"), "hook.a.events = *\nhook.a.url = http://localhost/\n");
     }
 
     @Test
@@ -265,6 +270,11 @@ final class ConfigTest {
         assertEquals(Set.of(new HostName("ftp.example.org"), new HostName("a.example")), config.hostNames());
         assertEquals(false, config.anyHostName());
         assertEquals("b.example", config.hosts().getFirst().name().text());
+        assertEquals("a", config.hooks().rules().getFirst().name());
+        assertEquals(base.resolve("spool"), config.hooks().spool());
+        assertEquals(1 << 20, config.hooks().limit());
+        assertEquals(
+                Set.of("ferry.client.HookListenerTest$Recorder"), config.hooks().listeners());
         assertEquals(Duration.ofSeconds(9), config.server().loginTimeout());
         assertEquals(Duration.ofMinutes(8), config.session().idleTimeout());
         assertEquals(14, config.session().maxLoginFailures());

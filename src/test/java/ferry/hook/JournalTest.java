@@ -1,0 +1,181 @@
+package ferry.hook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What waits for a rule, on the disk. */
+final class JournalTest {
+    private static final long LIMIT = 1 << 20;
+
+    @TempDir
+    private Path folder;
+
+    private final Ids ids = new Ids(Clock.systemUTC());
+
+    private Journal journal() throws IOException {
+        return journal(LIMIT);
+    }
+
+    private Journal journal(long limit) throws IOException {
+        var journal = new Journal(folder, limit, false);
+        journal.adopt();
+        return journal;
+    }
+
+    private String event(String text) {
+        return "{\"id\":\"" + ids.next() + "\",\"text\":\"" + text + "\"}";
+    }
+
+    private static List<Journal.Stored> all(Journal journal) throws IOException {
+        var all = new ArrayList<Journal.Stored>();
+        for (var next = journal.next(); next.isPresent(); next = journal.next()) {
+            all.add(next.get());
+        }
+        return all;
+    }
+
+    private static List<String> texts(List<Journal.Stored> events) {
+        return events.stream()
+                .map(event -> event.json().replaceAll(".*\"text\":\"(.*)\"}", "$1"))
+                .toList();
+    }
+
+    private List<Path> files(String end) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
+        }
+    }
+
+    @Test
+    void givesEventsInOrderAsTheyCome() throws IOException {
+        var journal = journal();
+        journal.add(event("a"));
+        journal.add(event("b"));
+        assertEquals(List.of("a", "b"), texts(all(journal)));
+        assertEquals(List.of(), texts(all(journal)));
+        journal.add(event("c\u6587"));
+        assertEquals(List.of("c\u6587"), texts(all(journal)));
+    }
+
+    @Test
+    void givesAfterAKillWhatWasNotDone() throws IOException {
+        var journal = journal();
+        for (String text : List.of("a", "b", "c")) {
+            journal.add(event(text));
+        }
+        journal.done(all(journal).get(1));
+
+        var next = journal();
+        next.add(event("d"));
+        assertEquals(List.of("a", "c", "d"), texts(all(next)));
+    }
+
+    @Test
+    void passesOverALineThatAKillHasCut() throws IOException {
+        var journal = journal();
+        journal.add(event("a"));
+        journal.add(event("b"));
+        var file = files(".events").getFirst();
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 5));
+
+        var next = journal();
+        next.add(event("c"));
+        assertEquals(List.of("a", "c"), texts(all(next)));
+    }
+
+    @Test
+    void passesOverWhatAPowerCutHasLeft() throws IOException {
+        var journal = journal();
+        journal.add(event("a"));
+        var file = files(".events").getFirst();
+        Files.write(file, new byte[5000], StandardOpenOption.APPEND);
+        Files.writeString(file, "\n00000000 {\"id\":\"x\"}\n\n", StandardOpenOption.APPEND);
+        Files.writeString(folder.resolve("notes.events"), "not ours\n");
+
+        var next = journal();
+        next.add(event("b"));
+        assertEquals(List.of("a", "b"), texts(all(next)));
+    }
+
+    @Test
+    void hasNoMoreThanItsLimitAndRoomAgainWhenSomethingIsDone() throws IOException {
+        var journal = journal();
+        int count = 0;
+        while (journal.add(event("x".repeat(1000)))) {
+            count++;
+        }
+        assertTrue(count > 900 && count < 1050, () -> "events");
+        assertTrue(journal.bytes() <= LIMIT);
+        assertEquals(1, journal.lost());
+        assertTrue(files(".events").size() >= 4);
+
+        var events = all(journal);
+        assertEquals(count, events.size());
+        assertFalse(journal.add(event("y".repeat(1000))));
+        events.subList(0, 300).forEach(journal::done);
+        assertTrue(journal.add(event("z")));
+        assertEquals(List.of("z"), texts(all(journal)));
+    }
+
+    @Test
+    void leavesNothingBehindWhenAllIsDone() throws IOException {
+        var journal = journal();
+        for (int i = 0; i < 3000; i++) {
+            journal.add(event("x".repeat(1000)));
+            journal.done(journal.next().orElseThrow());
+        }
+        assertEquals(0, journal.lost());
+        assertTrue(files(".events").size() <= 1);
+        journal.close();
+        assertEquals(List.of(), files(""));
+    }
+
+    @Test
+    void keepsWhatIsNotDoneWhenItIsClosed() throws IOException {
+        var journal = journal();
+        journal.add(event("a"));
+        all(journal);
+        journal.close();
+
+        assertEquals(List.of("a"), texts(all(journal())));
+    }
+
+    @Test
+    void keepsItsFilesToItself() throws IOException {
+        var journal = journal();
+        journal.add(event("a"));
+        journal.done(journal.next().orElseThrow());
+        for (var file : files("")) {
+            assertEquals(
+                    "[OWNER_READ, OWNER_WRITE]",
+                    new java.util.TreeSet<>(Files.getPosixFilePermissions(file)).toString());
+        }
+    }
+
+    @Test
+    void tellsOfLossesAndGoesOnWhenTheFolderIsGone() throws IOException {
+        var journal = journal();
+        journal.add(event("a"));
+        for (var file : files("")) {
+            Files.delete(file);
+        }
+        Files.delete(folder);
+        assertFalse(journal.add(event("b")));
+        Files.createDirectory(folder);
+        assertTrue(journal.add(event("c")));
+        assertEquals(1, journal.lost());
+        assertEquals(List.of("c"), texts(all(journal())));
+    }
+}
