@@ -7,11 +7,17 @@ import ferry.hook.Figures;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.Endpoint;
 import ferry.protocol.Escaped;
+import ferry.session.Countdown;
+import ferry.systemd.Supervisor;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -32,9 +38,21 @@ public final class Ferry implements AutoCloseable {
         ServerConfig read() throws FaultyFileException;
     }
 
+    /**
+     * What a daemon has that is a process of its own.
+     *
+     * @param supervisor who has started it
+     * @param log the file of its log
+     */
+    record Surroundings(Supervisor supervisor, Optional<LogFile> log) {
+        /** Of a daemon that is embedded in an application. */
+        private static final Surroundings NONE = new Surroundings(Supervisor.NONE, Optional.empty());
+    }
+
     private static final Logger LOG = LogManager.getLogger(Ferry.class);
 
     private final Source source;
+    private final Surroundings surroundings;
     private final Shared shared;
     private final PassivePools passivePools = new PassivePools();
     private final Listeners listeners;
@@ -43,24 +61,31 @@ public final class Ferry implements AutoCloseable {
     /** In the order in which they take a plan. */
     private final List<Part> parts;
 
-    private final ReentrantLock lock = new ReentrantLock(); // guards the change of the plan, and the end
+    private final ReentrantLock lock = new ReentrantLock(); // held by a reload, and by the end
     private volatile Plan plan;
-    private boolean ended;
+    private final AtomicBoolean ending = new AtomicBoolean();
+    private final CountDownLatch over = new CountDownLatch(1);
 
-    private Ferry(Source source, Shared shared, Plan plan) {
+    private Ferry(Source source, Surroundings surroundings, Shared shared, Plan plan) {
         this.source = source;
+        this.surroundings = surroundings;
         this.shared = shared;
         this.plan = plan;
         listeners = new Listeners(shared, passivePools);
         hooking = new Hooking(plan.config().base(), shared.events());
-        parts = List.of(
-                shared,
-                hooking,
-                new Records(shared.events()),
-                passivePools,
-                listeners,
-                sweeping,
-                new Control(this, shared));
+        var watch = new FileWatch(this::reloadOrTell, surroundings.log().map(LogFile::path), Clock.systemUTC());
+        parts = Stream.concat(
+                        surroundings.log().stream(),
+                        Stream.of(
+                                shared,
+                                hooking,
+                                new Records(shared.events()),
+                                passivePools,
+                                listeners,
+                                sweeping,
+                                watch,
+                                new Control(this, shared)))
+                .toList();
     }
 
     /** Starts a daemon with the configuration that stands there, and reads it again at each {@link #reload()}. */
@@ -75,10 +100,15 @@ public final class Ferry implements AutoCloseable {
 
     /** Starts a daemon; when it returns, every listener accepts. Throws when a file is wrong or a port is taken. */
     public static Ferry start(Source source) throws FaultyFileException, IOException {
+        return start(source, Surroundings.NONE);
+    }
+
+    /** The same as a process of its own. */
+    static Ferry start(Source source, Surroundings surroundings) throws FaultyFileException, IOException {
         var config = source.read();
         var shared = Shared.start(config);
         try {
-            var ferry = new Ferry(source, shared, Plan.of(config, shared));
+            var ferry = new Ferry(source, surroundings, shared, Plan.of(config, shared));
             try {
                 ferry.prepare(ferry.plan).forEach(Part.Change::take);
                 return ferry;
@@ -110,9 +140,10 @@ public final class Ferry implements AutoCloseable {
     private List<String> reloading(Source from) throws FaultyFileException, IOException {
         lock.lock();
         try {
-            if (ended) {
+            if (draining()) {
                 throw new IOException("the daemon is stopping");
             }
+            surroundings.supervisor().reloading();
             var next = Plan.of(from.read(), shared);
             var changes = prepare(next);
             var lines = Changes.between(plan, next);
@@ -120,16 +151,32 @@ public final class Ferry implements AutoCloseable {
             changes.forEach(change -> lines.addAll(change.take()));
             LOG.info("reloaded: {} changes", lines.size());
             lines.forEach(line -> LOG.info("reloaded: {}", line));
+            surroundings.supervisor().ready("serving; reloaded: " + lines.size() + " changes");
             return lines;
         } catch (FaultyFileException e) {
             e.faults().forEach(fault -> LOG.error("{}", Escaped.text(fault.toString())));
             LOG.error("not reloaded; all stays as it was");
+            surroundings
+                    .supervisor()
+                    .ready("serving; not reloaded: " + e.faults().getFirst());
             throw e;
         } catch (IOException e) {
             LOG.error("not reloaded; all stays as it was: {}", Escaped.text(String.valueOf(e.getMessage())));
+            surroundings.supervisor().ready("serving; not reloaded: " + e.getMessage());
             throw e;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Reloads, and leaves it to the log to tell what was wrong. */
+    void reloadOrTell() {
+        try {
+            reload();
+        } catch (FaultyFileException | IOException e) {
+            LOG.debug("told already", e);
+        } catch (RuntimeException e) {
+            LOG.error("not reloaded", e);
         }
     }
 
@@ -176,19 +223,64 @@ public final class Ferry implements AutoCloseable {
         return shared.connections().count();
     }
 
-    /** Ends the daemon: no new connections, running transfers up to the grace time, then everything. */
+    /**
+     * Begins to end the daemon, and returns at once: no new connections, sessions at rest end, running transfers go on up to the
+     * grace time, then everything ends. A second call does nothing.
+     */
+    public void drain() {
+        if (ending.compareAndSet(false, true)) {
+            Thread.ofPlatform().name("drain").start(this::end);
+        }
+    }
+
+    /** Whether it ends, or has ended. */
+    public boolean draining() {
+        return ending.get();
+    }
+
+    /** Ends the wait for running transfers at once. */
+    void hurry() {
+        shared.connections().hurry();
+    }
+
+    /** Waits until it has ended. */
+    void awaitEnd() throws InterruptedException {
+        over.await();
+    }
+
+    /** Ends the daemon as {@link #drain} does, and waits until it has ended. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            ended = true;
-        } finally {
-            lock.unlock();
+        if (ending.compareAndSet(false, true)) {
+            end();
+            return;
         }
-        LOG.info("stopping; {} connections are open", connections());
-        listeners.close();
-        sweeping.close();
-        shared.connections().drain(plan.config().shutdownGrace());
-        parts.reversed().forEach(Part::close);
+        try {
+            awaitEnd();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end() {
+        lock.lock(); // a reload that runs ends first
+        try {
+            var grace = plan.config().shutdownGrace();
+            surroundings.supervisor().stopping(grace);
+            LOG.info("stopping; {} connections are open", connections());
+            listeners.leave();
+            passivePools.release();
+            sweeping.close();
+            shared.connections().drain(grace, new Countdown(this::tell));
+        } finally {
+            parts.reversed().forEach(Part::close);
+            lock.unlock();
+            over.countDown();
+        }
+    }
+
+    private void tell(String line) {
+        LOG.info("{}", line);
+        surroundings.supervisor().status(line);
     }
 }

@@ -6,13 +6,16 @@ import ferry.legacy.LegacyService;
 import ferry.protocol.Endpoint;
 import ferry.protocol.Escaped;
 import ferry.server.FtpService;
+import ferry.server.Handover;
 import ferry.server.Listener;
 import ferry.session.Protection;
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -45,11 +48,15 @@ final class Listeners implements Part {
         }
     }
 
+    /** So long may a handshake take that has begun with this daemon. */
+    private static final Duration HANDSHAKES = Duration.ofSeconds(1);
+
     private static final Logger LOG = LogManager.getLogger(Listeners.class);
 
     private final Shared shared;
     private final PassivePools passivePools;
     private volatile List<Place> places = List.of();
+    private volatile boolean reusePort;
 
     Listeners(Shared shared, PassivePools passivePools) {
         this.shared = shared;
@@ -73,24 +80,29 @@ final class Listeners implements Part {
                     stay.add(new Place(wanted.kind(), wanted.endpoint(), listener));
                     swaps.add(() -> listener.serveBy(wanted.service()));
                 } else {
-                    fresh.add(new Place(wanted.kind(), wanted.endpoint(), bind(wanted)));
+                    fresh.add(new Place(
+                            wanted.kind(),
+                            wanted.endpoint(),
+                            bind(wanted, next.config().reusePort())));
                 }
             }
         } catch (IOException | RuntimeException e) {
             close(fresh);
             throw e;
         }
-        return new Swap(List.copyOf(gone), List.copyOf(stay), List.copyOf(fresh), List.copyOf(swaps));
+        return new Swap(next.config().reusePort(), gone, stay, fresh, swaps);
     }
 
     /** The listeners of the next plan, bound but not yet accepting. */
     private final class Swap implements Change {
+        private final boolean reuse;
         private final List<Place> gone;
         private final List<Place> stay;
         private final List<Place> fresh;
         private final List<Runnable> swaps;
 
-        Swap(List<Place> gone, List<Place> stay, List<Place> fresh, List<Runnable> swaps) {
+        Swap(boolean reuse, List<Place> gone, List<Place> stay, List<Place> fresh, List<Runnable> swaps) {
+            this.reuse = reuse;
             this.gone = gone;
             this.stay = stay;
             this.fresh = fresh;
@@ -108,6 +120,11 @@ final class Listeners implements Part {
             var lines = new ArrayList<String>();
             fresh.forEach(place -> lines.add(place + ": opened"));
             gone.forEach(place -> lines.add(place + ": closed; who is connected stays"));
+            if (reuse != reusePort && !stay.isEmpty()) {
+                lines.add(
+                        "listen.reuse-port: holds for listeners that are opened from now on; for the others after a restart");
+            }
+            reusePort = reuse;
             return lines;
         }
 
@@ -160,11 +177,11 @@ final class Listeners implements Part {
                 detection);
     }
 
-    private static Listener bind(Wanted wanted) throws IOException {
+    private static Listener bind(Wanted wanted, boolean reusePort) throws IOException {
         String key = wanted.kind().key;
         var endpoint = wanted.endpoint();
         try {
-            return Listener.bind(endpoint, wanted.service());
+            return Listener.bind(endpoint, wanted.service(), reusePort);
         } catch (BindException e) {
             throw new IOException(key + ": " + endpoint + " cannot be bound: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -192,6 +209,20 @@ final class Listeners implements Part {
                 .filter(place -> place.kind() == kind)
                 .map(place -> place.listener().endpoint())
                 .toList();
+    }
+
+    /**
+     * Takes no more connections. Where another daemon may listen at the same endpoints, new connections go to it from now on,
+     * if it is there, and those that have come here already are served: none is lost.
+     */
+    void leave() {
+        if (reusePort) {
+            var left = places.stream().map(Place::listener).toList();
+            Handover.steerAway(left.stream().map(Listener::endpoint).toList());
+            LockSupport.parkNanos(HANDSHAKES.toNanos());
+            left.forEach(Listener::finish);
+        }
+        close();
     }
 
     /** Takes no more connections; those that were accepted go on. */

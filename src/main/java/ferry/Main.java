@@ -5,7 +5,6 @@ import ferry.config.ServerConfig;
 import ferry.log.EventLogs;
 import ferry.properties.FaultyFileException;
 import ferry.properties.Findings;
-import ferry.protocol.Endpoint;
 import ferry.protocol.Product;
 import ferry.session.Hosts;
 import ferry.tls.Certificates;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
@@ -88,22 +86,7 @@ public final class Main implements Runnable {
     private static int serve(ConfigReader.Sources sources) {
         System.setProperty("ferry.log.appender", System.getProperty("ferry.log.appender", "queue"));
         int exit = reporting(() -> {
-            // The log takes as long as all else of a start: it gets ready meanwhile, and whoever needs it waits for it.
-            Thread.ofPlatform().daemon().name("log").start(LogManager::getRootLogger);
-            var ferry = Ferry.start(ConfigReader.read(sources));
-            var ended = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-                ferry.close();
-                LogManager.shutdown();
-                ended.countDown();
-            }));
-            System.out.println("ready"
-                    + endpoints(" ftp=", ferry.ftp())
-                    + endpoints(" ftps=", ferry.ftps())
-                    + endpoints(" legacy=", ferry.legacy()));
-            System.out.flush();
-            StartMark.remove();
-            ended.await();
+            Serving.serve(sources);
             return 0;
         });
         StartMark.remove(); // of a start that failed
@@ -120,14 +103,6 @@ public final class Main implements Runnable {
             Rehearsal.play(folder);
             return 0;
         });
-    }
-
-    private static String endpoints(String name, List<Endpoint> endpoints) {
-        return endpoints.isEmpty()
-                ? ""
-                : name
-                        + String.join(
-                                ",", endpoints.stream().map(Endpoint::toString).toList());
     }
 
     @Command(

@@ -24,6 +24,7 @@ import static ferry.config.Key.LEGACY_FILE;
 import static ferry.config.Key.LEGACY_HASH;
 import static ferry.config.Key.LEGACY_LISTEN;
 import static ferry.config.Key.LEGACY_USER;
+import static ferry.config.Key.LISTEN_REUSE_PORT;
 import static ferry.config.Key.LOGIN_CACHE;
 import static ferry.config.Key.LOGIN_TIMEOUT;
 import static ferry.config.Key.MAX_FILE_SIZE;
@@ -33,6 +34,7 @@ import static ferry.config.Key.MAX_SESSIONS_PER_ADDRESS;
 import static ferry.config.Key.PASSIVE_ADDRESS;
 import static ferry.config.Key.PASSIVE_PORTS;
 import static ferry.config.Key.PROXY_TRUSTED;
+import static ferry.config.Key.RELOAD_WATCH;
 import static ferry.config.Key.SHUTDOWN_GRACE;
 import static ferry.config.Key.STALL_TIMEOUT;
 import static ferry.config.Key.TLS_ENABLED;
@@ -62,6 +64,7 @@ import ferry.file.UploadSync;
 import ferry.legacy.LegacySettings;
 import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
+import ferry.properties.FileVersion;
 import ferry.properties.PropertiesFile;
 import ferry.protocol.Endpoint;
 import ferry.protocol.NameCoding;
@@ -74,6 +77,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,10 +103,11 @@ public final class ConfigReader {
     /** Reads it; throws with every fault when it is wrong. */
     public static ServerConfig read(Sources sources) throws FaultyFileException {
         var settings = new Settings();
-        takeFile(sources, settings);
+        var files = new HashMap<Path, Optional<FileVersion>>();
+        takeFile(sources, settings, files);
         settings.take(sources.environment());
         sources.assignments().forEach(settings::take);
-        var config = read(sources.base(), settings);
+        var config = read(sources.base(), settings, files);
         if (!settings.faults().isEmpty()) {
             settings.faults().sort(Comparator.comparing(Fault::file).thenComparingInt(Fault::line));
             throw new FaultyFileException(settings.faults());
@@ -115,9 +120,10 @@ public final class ConfigReader {
         return Readers.limit(text);
     }
 
-    private static void takeFile(Sources sources, Settings settings) {
+    private static void takeFile(Sources sources, Settings settings, Map<Path, Optional<FileVersion>> files) {
         var standard = sources.base().resolve("conf").resolve("ferry.properties");
         var file = sources.file().orElse(standard);
+        files.put(file, FileVersion.of(file)); // first: a change while it is read shows later
         if (sources.file().isEmpty() && Files.notExists(standard)) {
             return;
         }
@@ -128,13 +134,15 @@ public final class ConfigReader {
         }
     }
 
-    private static ServerConfig read(Path base, Settings settings) {
+    private static ServerConfig read(Path base, Settings settings, Map<Path, Optional<FileVersion>> files) {
         boolean tls = settings.read(TLS_ENABLED, Readers::flag);
         var tlsReader = new TlsReader(settings, base);
         var proxies = settings.read(PROXY_TRUSTED, Readers::proxies);
         var addresses = settings.read(PASSIVE_ADDRESS, ToldAddresses::parse);
         var listeners = listeners(settings, new ListenerReader(tls, tlsReader.policy(tls), proxies, addresses));
         var hostNames = settings.read(HOSTS_DEFAULT, Readers::hostNamesOrAny);
+        settings.read(HOSTS_FILE, file -> file.isEmpty() ? Optional.<Path>empty() : Optional.of(base.resolve(file)))
+                .ifPresent(file -> files.put(file, FileVersion.of(file)));
         var hosts = hosts(settings, new HostsReader.Ground(base, hostNames.orElse(Set.of()), tls));
         var tlsSettings = tlsReader.settings(hosts);
         var sync = settings.read(UPLOAD_SYNC, text -> Readers.word(UploadSync.class, text));
@@ -142,8 +150,11 @@ public final class ConfigReader {
         var loginTimeout = settings.read(LOGIN_TIMEOUT, Readers::limit);
         return new ServerConfig(
                 settings.texts(),
+                Map.copyOf(files),
+                settings.read(RELOAD_WATCH, Readers::flag),
                 listeners,
                 tls ? Optional.of(tlsSettings) : Optional.empty(),
+                settings.read(LISTEN_REUSE_PORT, Readers::flag),
                 settings.read(LEGACY_LISTEN, Endpoint::parseAll),
                 settings.read(LEGACY_DETECT, Readers::durationOrOff),
                 settings.read(MAX_SESSIONS, Readers::count),
@@ -205,7 +216,7 @@ public final class ConfigReader {
     /** Where the control socket of a daemon with this configuration is, whatever else is wrong with it; nothing for none. */
     public static Optional<Path> control(Sources sources) throws FaultyFileException {
         var settings = new Settings();
-        takeFile(sources, settings);
+        takeFile(sources, settings, new HashMap<>());
         settings.take(sources.environment());
         sources.assignments().forEach(settings::take);
         var path = control(settings, sources.base());

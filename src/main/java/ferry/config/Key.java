@@ -76,6 +76,8 @@ enum Key {
     HOOKS_SPOOL("hooks.spool", "conf/hooks-spool"),
     HOOKS_SPOOL_LIMIT("hooks.spool-limit", "256M"),
     HOOKS_LISTENERS("hooks.listeners", ""),
+    RELOAD_WATCH("reload.watch", "false"),
+    LISTEN_REUSE_PORT("listen.reuse-port", "false"),
     SHUTDOWN_GRACE("shutdown-grace", "10s"),
     CONTROL_SOCKET("control.socket", "run/ferry.sock"),
     LOG_XFERLOG("log.xferlog", ""),

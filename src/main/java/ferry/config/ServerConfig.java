@@ -5,6 +5,7 @@ import ferry.guard.GuardSettings;
 import ferry.hook.HookSettings;
 import ferry.legacy.LegacySettings;
 import ferry.log.LogSettings;
+import ferry.properties.FileVersion;
 import ferry.protocol.Endpoint;
 import ferry.protocol.HostName;
 import ferry.proxy.Proxies;
@@ -22,8 +23,11 @@ import java.util.Set;
  * The whole configuration of a daemon.
  *
  * @param texts what is said for each key, as it is written
+ * @param files the files that were read for it, in the versions of that time
+ * @param reloadWatch whether it is read again when one of them changes
  * @param listeners where FTP is served, with and without TLS from the start
  * @param tls how TLS is served; nothing when it is switched off
+ * @param reusePort whether another daemon of the same user may listen at the same endpoints
  * @param legacyEndpoints where the legacy protocol is served
  * @param legacyDetect how long a client on the FTP port may take to speak first; zero is off
  * @param maxSessions how many sessions there may be
@@ -49,8 +53,11 @@ import java.util.Set;
  */
 public record ServerConfig(
         Map<String, String> texts,
+        Map<Path, Optional<FileVersion>> files,
+        boolean reloadWatch,
         List<ListenerConfig> listeners,
         Optional<TlsSettings> tls,
+        boolean reusePort,
         List<Endpoint> legacyEndpoints,
         Duration legacyDetect,
         int maxSessions,

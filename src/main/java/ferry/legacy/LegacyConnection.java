@@ -207,7 +207,7 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
 
     @Override
     public boolean ending() {
-        return closing || draining;
+        return closing;
     }
 
     @Override

@@ -359,7 +359,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
 
     @Override
     public boolean ending() {
-        return gone || closing || draining;
+        return gone || closing;
     }
 
     /** Passes the reading of this connection on to a new thread, if it is this one's. */

@@ -1,5 +1,6 @@
 package ferry.session;
 
+import ferry.data.Transfer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -24,12 +25,15 @@ public final class Connections {
     }
 
     private static final Logger LOG = LogManager.getLogger(Connections.class);
+    private static final Duration MOMENT = Duration.ofMillis(200);
+    private static final Duration AFTER_ABORT = Duration.ofSeconds(2);
     private static final Duration AFTER_CUT = Duration.ofSeconds(5);
 
     private final Set<Drainable> served = ConcurrentHashMap.newKeySet();
-    private final ReentrantLock lock = new ReentrantLock(); // guards the wait for the last one
+    private final ReentrantLock lock = new ReentrantLock(); // guards the wait for the last one, and its end
     private final Condition left = lock.newCondition();
     private volatile boolean draining;
+    private volatile boolean hurried;
 
     /** Notes a connection; one that comes while the daemon ends is asked to end at once. */
     public void add(Drainable connection) {
@@ -65,22 +69,55 @@ public final class Connections {
         return served.size();
     }
 
-    /** Asks all to end, waits for running transfers up to this long, and cuts what is left. */
-    public void drain(Duration grace) {
+    /**
+     * Asks all to end, waits for running transfers up to this long, ends those that still run, and at last cuts what is left.
+     * Returns when none is left, or nothing helps.
+     */
+    public void drain(Duration grace, Countdown countdown) {
         draining = true;
         served.forEach(Drainable::drain);
-        if (!awaitNone(grace)) {
+        if (!awaitCounting(grace, countdown)) {
             LOG.warn("{} connections are cut after {} s", served.size(), grace.toSeconds());
-            served.forEach(Drainable::cut);
-            awaitNone(AFTER_CUT);
+            sessions().forEach(session -> session.transfer().ifPresent(Transfer::abort));
+            if (!awaitNone(AFTER_ABORT)) { // in which their clients are told
+                served.forEach(Drainable::cut);
+                awaitNone(AFTER_CUT);
+            }
         }
+    }
+
+    /** Ends the wait of {@link #drain} at once. */
+    public void hurry() {
+        lock.lock();
+        try {
+            hurried = true;
+            left.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean awaitCounting(Duration grace, Countdown countdown) {
+        long end = System.nanoTime() + grace.toNanos();
+        boolean none = awaitNone(ending(grace)); // idle sessions end in a moment
+        for (long rest = end - System.nanoTime(); !none && rest > 0 && !hurried; rest = end - System.nanoTime()) {
+            var remaining = Duration.ofNanos(rest);
+            countdown.tell(remaining, sessions());
+            none = awaitNone(Countdown.step(remaining));
+        }
+        return none;
+    }
+
+    private static Duration ending(Duration grace) {
+        return grace.compareTo(MOMENT) < 0 ? grace : MOMENT;
     }
 
     private boolean awaitNone(Duration limit) {
         long nanos = limit.toNanos();
         lock.lock();
         try {
-            while (!served.isEmpty() && nanos > 0) {
+            boolean counting = !hurried;
+            while (!served.isEmpty() && nanos > 0 && (!counting || !hurried)) {
                 nanos = left.awaitNanos(nanos);
             }
             return served.isEmpty();

@@ -2,8 +2,10 @@ package ferry.session;
 
 import ferry.protocol.HostName;
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The hosts of the daemon.
@@ -16,6 +18,13 @@ public record Hosts(Host standard, Map<HostName, Host> named, boolean standardIs
     /** Copies the names. */
     public Hosts {
         named = Map.copyOf(named);
+    }
+
+    /** All of them, each once. */
+    public Set<Host> all() {
+        var all = new HashSet<>(named.values());
+        all.add(standard);
+        return all;
     }
 
     /** The host of this name; the server's own address, as the client reached it, is the standard host. */

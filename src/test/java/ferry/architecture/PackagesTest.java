@@ -69,6 +69,7 @@ final class PackagesTest {
             "proxy",
             "server",
             "session",
+            "systemd",
             "tls",
             "user");
 
@@ -92,6 +93,7 @@ final class PackagesTest {
             guard      | protocol properties
             proxy      | protocol
             properties | ""
+            systemd    | ""
             protocol   | ""
             """)
     void seesNoOtherPackagesThanItsOwn(String importer, String allowed) {

@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -102,6 +104,74 @@ final class ShutdownTest {
 
             assertEquals(0, server.daemon().connections());
             assertFalse(Files.exists(server.home().resolve("late")));
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void tellsTheClientOfATransferThatOutlivesTheGrace() throws Exception {
+        var server = FerryServer.start("shutdown-grace=100ms", "upload-rate=1");
+        try (var client = Dialogue.image(server);
+                var data = client.passive()) {
+            client.say("STOR slow").expect("150"); // it is going to wait for its rate
+            data.getOutputStream().write(new byte[100]);
+            client.awaitMoved(1);
+
+            server.daemon().close();
+
+            client.expect("426");
+            client.expect("421");
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void letsAChecksumEnd() throws Exception {
+        var server = FerryServer.start("shutdown-grace=60s");
+        try (var client = Dialogue.image(server)) {
+            try (var file = Files.newByteChannel(
+                    server.home().resolve("large"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                file.position(1L << 30)
+                        .write(ByteBuffer.wrap(new byte[] {1})); // sparse: takes a second or more to read
+            }
+            client.say("HASH large");
+            Eventually.holds(
+                    "the checksum to be made",
+                    () -> server.daemon().connections() == 1
+                            && Thread.getAllStackTraces().keySet().stream()
+                                    .anyMatch(thread -> thread.getName().startsWith("transfer-")));
+
+            server.daemon().close();
+
+            client.expect("213");
+            client.expect("421");
+        } finally {
+            server.close();
+        }
+    }
+
+    @Test
+    void drainsInTheBackground() throws Exception {
+        var server = FerryServer.start("shutdown-grace=60s");
+        try (var client = Dialogue.image(server);
+                var data = client.passive();
+                var log = new LogLines("ferry.Ferry")) {
+            client.say("STOR late").expect("150");
+            data.getOutputStream().write(1);
+            client.awaitMoved(1);
+
+            server.daemon().drain();
+            server.daemon().drain();
+
+            assertTrue(server.daemon().draining());
+            log.await("1 sessions are still at work, 60 s left: ferry from 127.0.0.1, STOR /late: 1 bytes");
+            data.shutdownOutput();
+            client.expect("226");
+            client.expect("421");
+            server.daemon().close();
+            assertEquals(0, server.daemon().connections());
         } finally {
             server.close();
         }

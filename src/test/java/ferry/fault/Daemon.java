@@ -13,7 +13,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -45,6 +47,7 @@ final class Daemon implements AutoCloseable {
     private final List<String> jvm = new ArrayList<>(JVM);
     private final List<String> settings = new ArrayList<>(List.of(
             "ftp.listen=127.0.0.1:0", "legacy.listen=", "passive.ports=0", "tls.enabled=false", "shutdown-grace=1s"));
+    private final Map<String, String> environment = new HashMap<>();
     private Optional<Process> process = Optional.empty();
     private String ready = "";
 
@@ -80,6 +83,29 @@ final class Daemon implements AutoCloseable {
     Daemon set(String... assignments) {
         settings.addAll(List.of(assignments));
         return this;
+    }
+
+    /** Gives it a variable of the environment. */
+    Daemon environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Writes its configuration; what is set goes before it. */
+    Daemon configuration(String text) throws IOException {
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(folder.resolve("conf/ferry.properties"), text);
+        return this;
+    }
+
+    /** Sends it a signal, such as HUP. */
+    void signal(String name) throws IOException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(virtualMachine().pid())).start();
+    }
+
+    /** Waits until the log has a line with this. */
+    void awaitLog(String text) {
+        Eventually.holdsInTheEnd("the log to tell " + text, () -> read(log()).contains(text));
     }
 
     /** Adds a line for the users file. */
@@ -128,15 +154,18 @@ final class Daemon implements AutoCloseable {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(jvm);
         command.add("-Dferry.home=" + folder);
-        command.add("-Dlog4j2.configurationFile=" + Path.of("conf/log4j2.xml").toAbsolutePath());
+        var log = folder.resolve("conf/log4j2.xml"); // its own, or the shipped one
+        command.add("-Dlog4j2.configurationFile="
+                + (Files.exists(log) ? log : Path.of("conf/log4j2.xml").toAbsolutePath()));
         command.addAll(List.of("-cp", ClassPath.of(), "ferry.Main"));
         return command;
     }
 
-    private static ProcessBuilder builder(List<String> command) {
+    private ProcessBuilder builder(List<String> command) {
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("FERRY_"));
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().putAll(environment);
         return builder;
     }
 

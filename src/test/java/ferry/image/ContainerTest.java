@@ -29,8 +29,8 @@ final class ContainerTest {
     private static final Map<String, String> ANNA = Map.of("FERRY_USER", "anna", "FERRY_PASSWORD", "a b'c");
     private static final String URL = "ftp://127.0.0.1:2121/";
 
-    /** What a JVM says that SIGTERM has ended. */
-    private static final int ENDED = 143;
+    /** What a daemon says that SIGTERM has ended. */
+    private static final int ENDED = 0;
 
     @TempDir
     private static Path built;
