@@ -56,7 +56,7 @@ final class PassivePools implements Part {
     private void warnOfFew(PortRange range) {
         if (!range.equals(seen) && !range.any() && range.size() < FEW) {
             LOG.warn(
-                    "passive.ports: {} has {} ports; one client address needs a port for each of its transfers at a time",
+                    "passive.ports: {} has {} ports; clients of one address wait for each other when all are lent to them",
                     range,
                     range.size());
         }

@@ -26,6 +26,7 @@ record DataConnector(DataPort port, InetAddress local, Optional<DataProtection> 
             case DataPort.Passive(PassiveLease lease) -> {
                 try (lease) {
                     var first = accept(lease, transfer, aside);
+                    lease.yieldToOthers(); // who would wait for as long as a handshake takes
                     yield protection.isEmpty()
                             ? inClear(first, transfer)
                             : ofSeveral(first, lease, transfer, aside, receiving);

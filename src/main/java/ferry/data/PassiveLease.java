@@ -134,6 +134,13 @@ public final class PassiveLease implements Closeable {
         return rest;
     }
 
+    /** Gives the port back at once when others of the same address wait for one. */
+    void yieldToOthers() {
+        if (port.wanted(this)) {
+            close();
+        }
+    }
+
     Condition changed() {
         return changed;
     }

@@ -29,6 +29,7 @@ final class PassivePort {
     private static final int MOST_UNKNOWN = 256;
 
     private final ServerSocketChannel listener;
+    private final PassiveQueue queue;
     private final SelectionKey key;
     private final int number;
     private final ReentrantLock lock = new ReentrantLock(); // guards the fields below, and what leases hold
@@ -40,8 +41,9 @@ final class PassivePort {
     private boolean retired;
 
     /** Takes over a bound listener. */
-    PassivePort(ServerSocketChannel listener, Selector selector) throws IOException {
+    PassivePort(ServerSocketChannel listener, Selector selector, PassiveQueue queue) throws IOException {
         this.listener = listener;
+        this.queue = queue;
         listener.configureBlocking(false);
         key = listener.register(selector, 0, this);
         number = ((InetSocketAddress) listener.getLocalAddress()).getPort();
@@ -140,6 +142,19 @@ final class PassivePort {
 
     /** Takes a lease back; connections that nobody took are closed. False when it was given back before. */
     boolean giveBack(PassiveLease lease) {
+        boolean first = end(lease);
+        if (first) {
+            queue.freed(lease.borrower().client());
+        }
+        return first;
+    }
+
+    /** Whether others of the same address wait for a port. */
+    boolean wanted(PassiveLease lease) {
+        return queue.anybody(lease.borrower().client());
+    }
+
+    private boolean end(PassiveLease lease) {
         lock.lock();
         try {
             boolean first = !lease.closed();

@@ -8,6 +8,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,9 @@ public final class PassivePorts implements AutoCloseable {
     /** A bound for ports that the system chooses. */
     private static final int MOST = 1000;
 
+    /** A port comes back as soon as its client has connected, or when its session asks for another. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final int BACKLOG = 64;
     private static final int TRIES = 64;
     private static final long PAUSE_NANOS = 50_000_000;
@@ -48,6 +52,7 @@ public final class PassivePorts implements AutoCloseable {
     private volatile boolean peerCheck;
     private final RandomGenerator random;
     private final Selector selector;
+    private final PassiveQueue queue = new PassiveQueue();
     private final List<PassivePort> open = new CopyOnWriteArrayList<>();
     private final ReentrantLock opening =
             new ReentrantLock(); // guards the fields below, and that one thread opens at a time
@@ -111,7 +116,10 @@ public final class PassivePorts implements AutoCloseable {
         foreignSince = 0;
     }
 
-    /** Lends a port to a session of this client address; throws {@link CannotOpenException} when there is none. */
+    /**
+     * Lends a port to a session of this client address; waits for a moment when all are lent to others of the address, and
+     * throws {@link CannotOpenException} when none comes back.
+     */
     public PassiveLease lend(InetAddress client) throws IOException {
         return lend(client, Proxies.NONE);
     }
@@ -119,22 +127,28 @@ public final class PassivePorts implements AutoCloseable {
     /** The same where these proxies stand between, whose connections have to tell for whom they are. */
     public PassiveLease lend(InetAddress client, Proxies proxies) throws IOException {
         var borrower = new PassiveLease.Borrower(peerCheck ? client : ANYBODY, proxies);
+        var lease = queue.anybody(borrower.client()) ? Optional.<PassiveLease>empty() : lend(borrower);
+        return (lease.isPresent() ? lease : queue.await(borrower.client(), PATIENCE, () -> lend(borrower)))
+                .orElseThrow(() -> new CannotOpenException("no passive port is free for this client"));
+    }
+
+    private Optional<PassiveLease> lend(PassiveLease.Borrower borrower) throws IOException {
         if (open.size() >= Math.min(KEPT_AT_LEAST, capacity())) {
             var lease = lendOpen(borrower);
             if (lease.isPresent()) {
-                return lease.get();
+                return lease;
             }
         }
         opening.lock();
         try {
             var lease = lendNew(borrower);
             if (lease.isPresent()) {
-                return lease.get();
+                return lease;
             }
         } finally {
             opening.unlock();
         }
-        return lendOpen(borrower).orElseThrow(() -> new CannotOpenException("no passive port is free for this client"));
+        return lendOpen(borrower);
     }
 
     /** The ports that are lent. */
@@ -179,7 +193,7 @@ public final class PassivePorts implements AutoCloseable {
         var listener = ServerSocketChannel.open();
         try {
             listener.bind(new InetSocketAddress(local.getAddress(), number), BACKLOG);
-            return Optional.of(new PassivePort(listener, selector));
+            return Optional.of(new PassivePort(listener, selector, queue));
         } catch (IOException e) {
             listener.close();
             LOG.debug("passive port {} cannot be opened: {}", number, e.getMessage());

@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,78 @@ final class PassivePoolTest {
                 var arrivedElsewhere = direct.await(LONG)) {
             assertEquals(HERE, ((InetSocketAddress) arrivedHere.getRemoteAddress()).getAddress());
             assertEquals(ELSEWHERE, ((InetSocketAddress) arrivedElsewhere.getRemoteAddress()).getAddress());
+        }
+    }
+
+    @Test
+    void waitsForAPortThatComesBack() throws Exception {
+        try (var pool = pool(single(), true)) {
+            var first = pool.lend(HERE);
+            var second = new FutureTask<>(() -> pool.lend(HERE));
+            var waiter = Thread.ofVirtual().start(second);
+            Eventually.holds("the wait", () -> waiter.getState() == Thread.State.TIMED_WAITING);
+
+            first.close();
+
+            try (var lease = second.get(20, TimeUnit.SECONDS)) {
+                assertEquals(first.port(), lease.port());
+            }
+        }
+    }
+
+    @Test
+    void servesThoseWhoWaitOneAfterTheOther() throws Exception {
+        try (var pool = pool(single(), true)) {
+            var first = pool.lend(HERE);
+            var tasks = new ArrayList<FutureTask<Integer>>();
+            for (int i = 0; i < 200; i++) {
+                tasks.add(inBackground(() -> {
+                    try (var lease = pool.lend(HERE)) {
+                        return lease.port();
+                    }
+                }));
+            }
+            first.close();
+
+            for (var task : tasks) {
+                assertEquals(first.port(), task.get(20, TimeUnit.SECONDS));
+            }
+            pool.lend(HERE).close();
+        }
+    }
+
+    @Test
+    void servesThoseWhoWaitInTheirOrder() throws Exception {
+        try (var pool = pool(single(), true)) {
+            var first = pool.lend(HERE);
+            var order = new LinkedBlockingQueue<Integer>();
+            for (int i = 0; i < 5; i++) {
+                int number = i;
+                var waiter = Thread.ofVirtual().start(new FutureTask<>(() -> {
+                    try (var _ = pool.lend(HERE)) {
+                        return order.add(number);
+                    }
+                }));
+                Eventually.holds("the wait", () -> waiter.getState() == Thread.State.TIMED_WAITING);
+            }
+
+            first.close();
+
+            for (int i = 0; i < 5; i++) {
+                assertEquals(i, order.poll(20, TimeUnit.SECONDS));
+            }
+        }
+    }
+
+    @Test
+    void letsNobodyWaitForAnAddressThatHasAPortFree() throws Exception {
+        try (var pool = pool(single(), true);
+                var _ = pool.lend(HERE)) {
+            var waiting = inBackground(() -> pool.lend(HERE));
+            for (int i = 0; i < 10; i++) {
+                pool.lend(ELSEWHERE).close();
+            }
+            assertFalse(waiting.isDone());
         }
     }
 

@@ -13,6 +13,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -440,6 +442,30 @@ final class PassiveTest {
         try (var log = new LogLines("ferry.PassivePools");
                 var _ = FerryServer.start("passive.ports=50000-50001")) {
             log.await("passive.ports: 50000-50001 has 2 ports");
+        }
+    }
+
+    /** All behind one NAT, through the one port that is let through to the server. */
+    @Test
+    void servesManyClientsOfOneAddressThroughOnePort() throws Exception {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        try (var other = FerryServer.start("passive.ports=" + port)) {
+            other.file("a", "content");
+            var tasks = new ArrayList<FutureTask<String>>();
+            for (int i = 0; i < 20; i++) {
+                tasks.add(new FutureTask<>(() -> {
+                    try (var client = Dialogue.loggedIn(other)) {
+                        return client.receiveText("RETR a") + client.receiveText("RETR a");
+                    }
+                }));
+            }
+            tasks.forEach(task -> Thread.ofVirtual().start(task));
+            for (var task : tasks) {
+                assertEquals("contentcontent", task.get(20, TimeUnit.SECONDS));
+            }
         }
     }
 }
