@@ -14,6 +14,7 @@ import static ferry.config.Key.FORBIDDEN_NAMES;
 import static ferry.config.Key.FTPS_LISTEN;
 import static ferry.config.Key.FTP_LISTEN;
 import static ferry.config.Key.HIDDEN_NAMES;
+import static ferry.config.Key.HOOKS_FILE;
 import static ferry.config.Key.HOSTS_DEFAULT;
 import static ferry.config.Key.HOSTS_FILE;
 import static ferry.config.Key.IDLE_TIMEOUT;
@@ -141,8 +142,10 @@ public final class ConfigReader {
         var addresses = settings.read(PASSIVE_ADDRESS, ToldAddresses::parse);
         var listeners = listeners(settings, new ListenerReader(tls, tlsReader.policy(tls), proxies, addresses));
         var hostNames = settings.read(HOSTS_DEFAULT, Readers::hostNamesOrAny);
-        settings.read(HOSTS_FILE, file -> file.isEmpty() ? Optional.<Path>empty() : Optional.of(base.resolve(file)))
-                .ifPresent(file -> files.put(file, FileVersion.of(file)));
+        for (var key : List.of(HOSTS_FILE, HOOKS_FILE)) {
+            settings.read(key, file -> file.isEmpty() ? Optional.<Path>empty() : Optional.of(base.resolve(file)))
+                    .ifPresent(file -> files.put(file, FileVersion.of(file)));
+        }
         var hosts = hosts(settings, new HostsReader.Ground(base, hostNames.orElse(Set.of()), tls));
         var tlsSettings = tlsReader.settings(hosts);
         var sync = settings.read(UPLOAD_SYNC, text -> Readers.word(UploadSync.class, text));
