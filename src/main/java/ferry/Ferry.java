@@ -58,6 +58,7 @@ public final class Ferry implements AutoCloseable {
     private final Listeners listeners;
     private final Sweeping sweeping = new Sweeping(Clock.systemUTC());
     private final Hooking hooking;
+    private final Metering metering;
     /** In the order in which they take a plan. */
     private final List<Part> parts;
 
@@ -73,6 +74,7 @@ public final class Ferry implements AutoCloseable {
         this.plan = plan;
         listeners = new Listeners(shared, passivePools);
         hooking = new Hooking(plan.config().base(), shared.events());
+        metering = new Metering(shared, passivePools, Clock.systemUTC());
         var watch = new FileWatch(this::reloadOrTell, surroundings.log().map(LogFile::path), Clock.systemUTC());
         parts = Stream.concat(
                         surroundings.log().stream(),
@@ -82,6 +84,7 @@ public final class Ferry implements AutoCloseable {
                                 new Records(shared.events()),
                                 passivePools,
                                 listeners,
+                                metering,
                                 sweeping,
                                 watch,
                                 new Control(this, shared)))
@@ -206,6 +209,11 @@ public final class Ferry implements AutoCloseable {
     /** Where the legacy protocol is served, with the real ports. */
     public List<Endpoint> legacy() {
         return listeners.legacy();
+    }
+
+    /** Where figures are shown to Prometheus, with the real port. */
+    public List<Endpoint> metrics() {
+        return metering.endpoints();
     }
 
     /** What happens in this daemon. A listener that is added hears what happens from then on. */

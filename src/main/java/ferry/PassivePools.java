@@ -68,6 +68,16 @@ final class PassivePools implements Part {
         all().forEach(PassivePorts::release);
     }
 
+    /** How many ports are open. */
+    long open() {
+        return all().stream().mapToLong(PassivePorts::size).sum();
+    }
+
+    /** How often there was no port for a client. */
+    long exhausted() {
+        return all().stream().mapToLong(PassivePorts::exhausted).sum();
+    }
+
     private List<PassivePorts> all() {
         lock.lock();
         try {

@@ -31,6 +31,7 @@ public record Plan(ServerConfig config, Services services) {
                         shared.digests(),
                         shared.connections(),
                         shared.events(),
+                        shared.figures(),
                         shared.refusals(),
                         shared.guard(),
                         tls,

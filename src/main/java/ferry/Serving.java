@@ -89,7 +89,8 @@ final class Serving {
     private static String endpoints(Ferry ferry) {
         return endpoints(" ftp=", ferry.ftp())
                 + endpoints(" ftps=", ferry.ftps())
-                + endpoints(" legacy=", ferry.legacy());
+                + endpoints(" legacy=", ferry.legacy())
+                + endpoints(" metrics=", ferry.metrics());
     }
 
     private static String endpoints(String name, List<Endpoint> endpoints) {

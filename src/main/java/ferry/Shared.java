@@ -5,6 +5,7 @@ import ferry.data.DataPool;
 import ferry.event.Event;
 import ferry.event.Events;
 import ferry.event.TextLog;
+import ferry.figures.Figures;
 import ferry.file.DigestCache;
 import ferry.guard.Ban;
 import ferry.guard.Guard;
@@ -25,6 +26,7 @@ import java.util.List;
  * @param limits counts the sessions of both protocols
  * @param connections the connections of both protocols
  * @param events what happens in them
+ * @param figures what is counted
  * @param digests the digests of files
  * @param refusals what clients were refused
  * @param guard who may knock
@@ -36,6 +38,7 @@ record Shared(
         Limits limits,
         Connections connections,
         Events events,
+        Figures figures,
         DigestCache digests,
         Refusals refusals,
         Guard guard,
@@ -46,11 +49,14 @@ record Shared(
     static Shared start(ServerConfig config) {
         var events = new Events();
         events.add(new TextLog());
+        var figures = new Figures();
+        events.add(figures);
         return new Shared(
                 new HostMemory(),
                 new Limits(config.maxSessions(), config.maxSessionsPerAddress()),
                 new Connections(),
                 events,
+                figures,
                 new DigestCache(Clock.systemUTC()),
                 new Refusals(),
                 Guard.start(config.guard(), ban -> events.publish(event(ban))),

@@ -60,10 +60,15 @@ public final class Dispatcher {
     /** Carries out a command and returns its final reply. Never throws. */
     public Reply dispatch(Session session, Line line) {
         var row = table.find(line.verb());
+        String verb = row.map(Command::verb).orElse("?");
+        var figures = session.services().figures();
+        long begun = figures.begin();
         session.sequence().age();
-        session.activity(Activity.of(row.map(Command::verb).orElse("?")));
+        session.activity(Activity.of(verb));
         try {
-            return answer(session, line, row);
+            var reply = answer(session, line, row);
+            figures.answered(verb, reply.code(), begun);
+            return reply;
         } finally {
             session.activity(Activity.idle());
             boolean keeps = row.isPresent() && row.get().needs(Need.KEEPS_PENDING);
@@ -96,7 +101,12 @@ public final class Dispatcher {
 
     /** Carries out such a command, on another thread than the transfer; touches nothing but the transfer. */
     public Reply dispatchMeanwhile(Session session, Line line) {
-        return answer(session, line, table.find(line.verb()));
+        var row = table.find(line.verb());
+        var figures = session.services().figures();
+        long begun = figures.begin();
+        var reply = answer(session, line, row);
+        figures.answered(row.map(Command::verb).orElse("?"), reply.code(), begun);
+        return reply;
     }
 
     private Reply answer(Session session, Line line, Optional<Command<?>> row) {

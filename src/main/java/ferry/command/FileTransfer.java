@@ -53,6 +53,9 @@ final class FileTransfer {
                         transfer,
                         Reply.of(FILE_STATUS_OKAY, "The file is on its way" + size),
                         (dtp, running) -> dtp.send(file, offset, running));
+                if (transfer.digest().isEmpty()) {
+                    transfer.digest(session.services().digests().known(whole));
+                }
                 report.complete(whole.size());
             });
             return COMPLETE;

@@ -212,6 +212,7 @@ public final class ConfigReader {
                                 text -> NameCoding.named(text).charset()),
                         idleTimeout),
                 new LogReader(settings, base).read(),
+                new MetricsReader(settings).read(),
                 control(settings, base),
                 HooksReader.read(settings, base, sync));
     }

@@ -83,7 +83,9 @@ enum Key {
     LOG_XFERLOG("log.xferlog", ""),
     LOG_JSON("log.json", ""),
     LOG_ROTATE("log.rotate", "daily 100M"),
-    LOG_KEEP("log.keep", "14");
+    LOG_KEEP("log.keep", "14"),
+    METRICS_LISTEN("metrics.listen", ""),
+    METRICS_USERS("metrics.users", "off");
 
     /** Variables of the environment begin with it. */
     static final String VARIABLE_PREFIX = "FERRY_";

@@ -5,6 +5,7 @@ import ferry.guard.GuardSettings;
 import ferry.hook.HookSettings;
 import ferry.legacy.LegacySettings;
 import ferry.log.LogSettings;
+import ferry.metrics.MetricsSettings;
 import ferry.properties.FileVersion;
 import ferry.protocol.Endpoint;
 import ferry.protocol.HostName;
@@ -48,6 +49,7 @@ import java.util.Set;
  * @param proxies who stands between the server and its clients, where a listener has no others
  * @param legacy how the legacy protocol is served
  * @param log where events are written for programs
+ * @param metrics how figures are shown
  * @param control where the control socket is; nothing for none
  * @param hooks what is done when something happens
  */
@@ -78,5 +80,6 @@ public record ServerConfig(
         Proxies proxies,
         LegacySettings legacy,
         LogSettings log,
+        MetricsSettings metrics,
         Optional<Path> control,
         HookSettings hooks) {}

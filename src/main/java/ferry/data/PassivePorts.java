@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -53,6 +54,7 @@ public final class PassivePorts implements AutoCloseable {
     private final RandomGenerator random;
     private final Selector selector;
     private final PassiveQueue queue = new PassiveQueue();
+    private final LongAdder exhausted = new LongAdder();
     private final List<PassivePort> open = new CopyOnWriteArrayList<>();
     private final ReentrantLock opening =
             new ReentrantLock(); // guards the fields below, and that one thread opens at a time
@@ -128,8 +130,14 @@ public final class PassivePorts implements AutoCloseable {
     public PassiveLease lend(InetAddress client, Proxies proxies) throws IOException {
         var borrower = new PassiveLease.Borrower(peerCheck ? client : ANYBODY, proxies);
         var lease = queue.anybody(borrower.client()) ? Optional.<PassiveLease>empty() : lend(borrower);
-        return (lease.isPresent() ? lease : queue.await(borrower.client(), PATIENCE, () -> lend(borrower)))
-                .orElseThrow(() -> new CannotOpenException("no passive port is free for this client"));
+        if (lease.isEmpty()) {
+            lease = queue.await(borrower.client(), PATIENCE, () -> lend(borrower));
+        }
+        if (lease.isEmpty()) {
+            exhausted.increment();
+            throw new CannotOpenException("no passive port is free for this client");
+        }
+        return lease.get();
     }
 
     private Optional<PassiveLease> lend(PassiveLease.Borrower borrower) throws IOException {
@@ -233,6 +241,11 @@ public final class PassivePorts implements AutoCloseable {
             LOG.warn("cannot accept a data connection: {}", e.toString());
             LockSupport.parkNanos(PAUSE_NANOS); // out of descriptors, most likely: the port stays ready, so never spin
         }
+    }
+
+    /** How often there was no port for a client. */
+    public long exhausted() {
+        return exhausted.sum();
     }
 
     /** How many ports are open. */

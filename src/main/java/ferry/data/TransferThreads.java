@@ -78,6 +78,11 @@ public final class TransferThreads implements AutoCloseable {
         };
     }
 
+    /** How many of them work just now. */
+    public int busy() {
+        return threads.getActiveCount();
+    }
+
     @Override
     public void close() {
         threads.shutdown();

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +20,9 @@ public final class DigestCache {
     private static final int MOST = 10_000;
 
     private static final long LOOK_MILLIS = 50;
+
+    private static final List<Digest> STRONGEST_FIRST =
+            List.of(Digest.SHA512, Digest.SHA256, Digest.SHA1, Digest.MD5, Digest.CRC32);
 
     /** Two changes within this time can carry the same time stamp: the clock of a kernel ticks. */
     private static final Duration TICK = Duration.ofMillis(20);
@@ -64,6 +68,21 @@ public final class DigestCache {
             known.put(key, hex);
         }
         return hex;
+    }
+
+    /** A digest of the whole file as {@code algorithm:hex}, the strongest that is known without reading it; else empty. */
+    public String known(Download file) {
+        if (known.size() == 0) { // so that who asks for no digests does not pay for any
+            return "";
+        }
+        for (var digest : STRONGEST_FIRST) {
+            var key = new Key(file.identity(), file.size(), file.modified(), digest, Range.all(file));
+            String hex = known.getIfPresent(key);
+            if (hex != null) {
+                return digest.key() + ":" + hex;
+            }
+        }
+        return "";
     }
 
     /** The turn of somebody who reads a file for its digest, until it is closed. */

@@ -131,6 +131,11 @@ public final class Guard implements AutoCloseable {
         return pace.isEmpty() || pace.get().admits(source) ? Admission.YES : Admission.TOO_FAST;
     }
 
+    /** How many addresses and networks are banned now. */
+    public long banned() {
+        return bans.inForce();
+    }
+
     /** The sessions that wait for their login. */
     public Lobby lobby() {
         return lobby;

@@ -2,6 +2,8 @@ package ferry.legacy;
 
 import ferry.command.CommandTable;
 import ferry.command.Dispatcher;
+import ferry.event.Actor;
+import ferry.figures.Figures;
 import ferry.file.FileSettings;
 import ferry.guard.Guard;
 import ferry.protocol.NameCoding;
@@ -56,6 +58,7 @@ public final class LegacyService {
                 services.digests(),
                 services.connections(),
                 services.events(),
+                services.figures(),
                 services.refusals(),
                 services.guard(),
                 Optional.empty(),
@@ -100,6 +103,7 @@ public final class LegacyService {
         var client = ends.client().getAddress();
         var admission = services.guard().admit(client);
         if (admission != Guard.Admission.YES) {
+            services.figures().refused(Figures.word(admission));
             LOG.debug("{} refused: {}", client.getHostAddress(), admission);
             new Wire(channel).close();
             return;
@@ -109,6 +113,7 @@ public final class LegacyService {
             LOG.info("connected from {}", client.getHostAddress());
             serveEarly(channel, ends, NOTHING, id);
         } else {
+            services.figures().refused(Figures.word(room));
             LOG.warn("{} refused: {}", client.getHostAddress(), room);
             new Wire(channel).close();
         }
@@ -124,6 +129,7 @@ public final class LegacyService {
     public void serveEarly(SocketChannel channel, Ends ends, byte[] received, String id) {
         var wire = new Wire(channel);
         var peers = new Session.Peers(id, ends, Optional.empty(), Optional.empty());
+        services.figures().connected(Actor.Protocol.LEGACY);
         var connection = new LegacyConnection(this, wire, new Received(wire, received), peers);
         connections.add(connection);
         try (wire) {

@@ -5,6 +5,8 @@ import static ferry.protocol.ReplyCode.SERVICE_NOT_AVAILABLE;
 import ferry.command.CommandTable;
 import ferry.command.Dispatcher;
 import ferry.data.PassiveDoor;
+import ferry.event.Actor;
+import ferry.figures.Figures;
 import ferry.guard.Guard;
 import ferry.protocol.NameCoding;
 import ferry.protocol.Reply;
@@ -126,11 +128,15 @@ public final class FtpService implements Listener.Service {
     }
 
     private boolean admitted(SocketChannel channel, InetSocketAddress client) throws IOException {
-        String text = switch (services().guard().admit(client.getAddress())) {
+        var admission = services().guard().admit(client.getAddress());
+        String text = switch (admission) {
             case YES -> noRoom(client);
             case BANNED -> Guard.BANNED;
             case TOO_FAST -> "Too many connections from your address; try later";
         };
+        if (admission != Guard.Admission.YES) {
+            services().figures().refused(Figures.word(admission));
+        }
         if (text.isEmpty()) {
             return true;
         }
@@ -155,6 +161,7 @@ public final class FtpService implements Listener.Service {
             case ADDRESS_FULL -> "Too many sessions from your address";
         };
         if (!text.isEmpty()) {
+            services().figures().refused(Figures.word(room));
             LOG.warn("{} refused: {}", client, text);
         }
         return text;
@@ -175,6 +182,7 @@ public final class FtpService implements Listener.Service {
             if (spokeFirst(channel, ends, id)) {
                 return;
             }
+            services().figures().connected(door.protection().implicit() ? Actor.Protocol.FTPS : Actor.Protocol.FTP);
             connection = new ControlConnection(
                     this,
                     channel.socket(),

@@ -3,6 +3,7 @@ package ferry.server;
 import ferry.protocol.Escaped;
 import ferry.session.ControlLayer;
 import ferry.session.Session;
+import ferry.tls.TlsLogin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -69,11 +70,7 @@ final class LayerSwitch {
         long deadline = silence.deadline();
         try {
             switch (next) {
-                case PROTECTED ->
-                    session.protect(channel.protect(
-                            protection.tls().orElseThrow(),
-                            session.hosts().said(),
-                            Math.min(deadline, System.nanoTime() + longestHandshake.toNanos())));
+                case PROTECTED -> session.protect(handshake(deadline));
                 case COMMANDS_IN_CLEAR -> {
                     channel.expose(protection.login().orElseThrow(), deadline);
                     protection.clearCommands();
@@ -87,6 +84,21 @@ final class LayerSwitch {
         } catch (IOException e) {
             LOG.warn("closed: {}", Escaped.text(String.valueOf(e.getMessage())));
             return false;
+        }
+    }
+
+    private TlsLogin handshake(long deadline) throws IOException {
+        var figures = session.services().figures();
+        try {
+            var login = channel.protect(
+                    session.protection().tls().orElseThrow(),
+                    session.hosts().said(),
+                    Math.min(deadline, System.nanoTime() + longestHandshake.toNanos()));
+            figures.handshake(login.version());
+            return login;
+        } catch (IOException e) {
+            figures.handshake("failed");
+            throw e;
         }
     }
 }

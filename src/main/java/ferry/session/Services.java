@@ -2,6 +2,7 @@ package ferry.session;
 
 import ferry.data.DataPool;
 import ferry.event.Events;
+import ferry.figures.Figures;
 import ferry.file.DigestCache;
 import ferry.guard.Guard;
 import ferry.tls.Tls;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param digests the digests of files
  * @param connections the connections of both protocols
  * @param events what happens in them
+ * @param figures what is counted
  * @param refusals what clients were refused
  * @param guard who may knock
  * @param tls what protects connections; nothing where there is no TLS
@@ -26,6 +28,7 @@ public record Services(
         DigestCache digests,
         Connections connections,
         Events events,
+        Figures figures,
         Refusals refusals,
         Guard guard,
         Optional<Tls> tls,

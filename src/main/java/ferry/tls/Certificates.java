@@ -14,10 +14,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -127,6 +129,15 @@ public final class Certificates {
         return snapshot().loaded().identities().stream()
                 .map(Identity::fingerprint)
                 .toList();
+    }
+
+    /** When each certificate that is served now ends, in seconds since 1970, by the name of its file. */
+    public Map<String, Long> ends() {
+        return snapshot().loaded().identities().stream()
+                .collect(Collectors.toMap(
+                        each -> each.file().toString(),
+                        each -> each.certificate().getNotAfter().toInstant().getEpochSecond(),
+                        Math::min));
     }
 
     private Snapshot snapshot() {

@@ -26,6 +26,11 @@ public final class Tls {
         return settings;
     }
 
+    /** What is served. */
+    public Certificates certificates() {
+        return certificates;
+    }
+
     /**
      * Shakes hands on a control connection, until this {@link System#nanoTime}; blocks. Throws {@link TlsException} when
      * that fails; the channel is the caller's in any case.

@@ -63,7 +63,9 @@ final class PackagesTest {
             "guard",
             "hook",
             "legacy",
+            "figures",
             "log",
+            "metrics",
             "properties",
             "protocol",
             "proxy",
@@ -75,16 +77,18 @@ final class PackagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            config     | server legacy log session data codec user file guard tls proxy event hook protocol properties
+            config     | server legacy log metrics session data codec user file guard tls proxy event hook protocol properties
             admin      | session data user guard tls protocol
             console    | admin protocol
-            server     | command session data user guard tls proxy protocol
-            legacy     | command session data codec file user guard proxy protocol
-            command    | session data codec file user guard tls event protocol
-            session    | data codec file user guard tls event proxy protocol
+            server     | command session data user guard tls figures event proxy protocol
+            legacy     | command session data codec file user guard figures event proxy protocol
+            command    | session data codec file user guard tls figures event protocol
+            session    | data codec file user guard tls figures event proxy protocol
             event      | protocol
+            figures    | event protocol
             log        | event protocol properties
             hook       | event protocol properties
+            metrics    | figures event protocol
             user       | file tls protocol properties
             data       | codec file tls proxy protocol
             tls        | protocol properties

@@ -112,7 +112,11 @@ final class SecurityPageTest {
                     "Cut or damaged bodies",
                     "Call backs"),
             "8 The administrator's end",
-            List.of("Strangers at the control socket", "Junk at the control socket", "A terminal driven by strangers"));
+            List.of(
+                    "Strangers at the control socket",
+                    "Junk at the control socket",
+                    "Strangers at the metrics port",
+                    "A terminal driven by strangers"));
 
     /** A row of a table below a heading. */
     private record Row(String section, List<String> cells) {

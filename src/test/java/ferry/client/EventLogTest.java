@@ -1,14 +1,18 @@
 package ferry.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import ferry.properties.FaultyFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +64,42 @@ final class EventLogTest {
         var failed = json().get(3);
         assertEquals("data connection broken", failed.get("reason").getAsString());
         assertEquals("/broken", failed.get("path").getAsString());
+    }
+
+    /** What logrotate does: rename, reload. */
+    @Test
+    void beginsNewFilesAtAReload() throws FaultyFileException, IOException {
+        String[] settings = {"log.xferlog=" + folder.resolve("xferlog"), "log.json=" + folder.resolve("json")};
+        try (var server = FerryServer.start(settings);
+                var client = Dialogue.image(server)) {
+            client.transmit("STOR a.txt", "1").expect("226");
+            Files.move(folder.resolve("xferlog"), folder.resolve("xferlog.1"));
+            server.reload(settings);
+            client.transmit("STOR b.txt", "1").expect("226");
+        }
+        assertTrue(Files.readString(folder.resolve("xferlog.1")).contains("/a.txt b _ i"));
+        assertEquals(1, xferlog().size());
+        assertTrue(xferlog().getFirst().contains("/b.txt b _ i"), xferlog()::toString);
+    }
+
+    @Test
+    void tellsADigestThatIsKnown() throws IOException {
+        try (var server = start()) {
+            var file = server.file("a.txt", "content");
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+            try (var client = Dialogue.image(server)) {
+                client.receive("RETR a.txt");
+                client.say("HASH a.txt").expect("213");
+                client.receive("RETR a.txt");
+            }
+        }
+        var downloads = json().stream()
+                .filter(line -> line.get("event").getAsString().equals("download"))
+                .toList();
+        assertFalse(downloads.getFirst().has("digest"), "nobody had asked for it");
+        assertEquals(
+                "sha256:ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73",
+                downloads.get(1).get("digest").getAsString());
     }
 
     @Test

@@ -18,6 +18,8 @@ import ferry.file.UploadMode;
 import ferry.file.UploadSettings;
 import ferry.file.UploadSync;
 import ferry.guard.GuardSettings;
+import ferry.log.LogSettings;
+import ferry.metrics.MetricsSettings;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.AddressList;
 import ferry.protocol.Endpoint;
@@ -118,6 +120,8 @@ final class ConfigTest {
             Map.entry("log.json", "-"),
             Map.entry("log.rotate", "off"),
             Map.entry("log.keep", "1"),
+            Map.entry("metrics.listen", "127.0.0.1:9464"),
+            Map.entry("metrics.users", "7"),
             Map.entry("tls.certificate", "a.pem, /etc/b.pem"),
             Map.entry("tls.key", "a.key, /etc/b.key"),
             Map.entry("tls.key-password-file", "password"),
@@ -252,6 +256,13 @@ final class ConfigTest {
         assertEquals(12, config.maxSessions());
         assertEquals(13, config.maxSessionsPerAddress());
         assertEquals(Duration.ofDays(1), config.shutdownGrace());
+        assertEquals(
+                new LogSettings(
+                        Optional.of(new LogSettings.Target.File(Path.of("/var/log/xferlog"))),
+                        Optional.of(LogSettings.Target.Output.STDOUT),
+                        LogSettings.Rotation.NONE),
+                config.log());
+        assertEquals(new MetricsSettings(Optional.of(new Endpoint("127.0.0.1", 9464)), 7), config.metrics());
         assertEquals(base.resolve("conf").resolve("people.properties"), config.users());
         assertEquals(
                 new CharsetSettings(NameCoding.named("GB18030"), NameCoding.named("Shift_JIS"), true),

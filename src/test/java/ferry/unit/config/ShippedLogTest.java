@@ -2,14 +2,19 @@ package ferry.unit.config;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AsyncAppender;
 import org.apache.logging.log4j.core.config.Configuration;
@@ -19,6 +24,7 @@ import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.ParameterizedMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -85,6 +91,32 @@ final class ShippedLogTest {
 
             assertTrue(queue.isBlocking());
             assertArrayEquals(new String[] {"stderr"}, queue.getAppenderRefStrings());
+        }
+    }
+
+    /** What stands in comments for administrators to take out. */
+    @Test
+    void hasSamplesThatWork(@TempDir Path folder) throws IOException {
+        String xml = Files.readString(SHIPPED);
+        xml = Pattern.compile("<!--(?s:(?:(?!-->).)*?)(?=    <(?:RollingFile|Syslog|Logger) )((?s:(?:(?!-->).)*))-->")
+                .matcher(xml)
+                .replaceAll("$1")
+                .replace("/var/log/ferry", folder.toString());
+        try (var context = new LoggerContext("samples")) {
+            var config = read(context, Files.writeString(folder.resolve("log4j2.xml"), xml));
+
+            assertEquals(
+                    Set.of("stderr", "queue", "file", "syslog"),
+                    config.getAppenders().keySet());
+            for (String logger : List.of("ferry.xferlog", "ferry.json")) {
+                assertEquals(
+                        Set.of("syslog"),
+                        config.getLoggerConfig(logger).getAppenders().keySet());
+                assertFalse(config.getLoggerConfig(logger).isAdditive());
+            }
+            for (String name : List.of("file", "syslog")) {
+                config.<Appender>getAppender(name).stop(); // they have opened a file and a socket
+            }
         }
     }
 
