@@ -39,6 +39,7 @@ ENV FERRY_USERS_FILE=/data/users.properties \
     FERRY_TLS_SELF_SIGNED=/data/tls/self-signed.pem \
     FERRY_BAN_FILE=/data/bans \
     FERRY_CONTROL_SOCKET=/data/run/ferry.sock \
+    FERRY_HOOKS_SPOOL=/data/hooks-spool \
     FERRY_LEGACY_LISTEN="" \
     FERRY_SHUTDOWN_GRACE=8s
 

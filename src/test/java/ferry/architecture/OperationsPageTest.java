@@ -30,7 +30,7 @@ final class OperationsPageTest {
     private static final Pattern COMMAND =
             Pattern.compile("(?<!chgrp|-u)(?:^|[ /])ferry ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?(?=[ \n]|$)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)[^)]*\\)");
-    private static final Pattern FILE = Pattern.compile("(?<![/\\w])((?:dist|docker|conf)/[\\w./-]*\\w)");
+    private static final Pattern FILE = Pattern.compile("(?<![/\\w])((?:dist|docker|conf)/[\\w./@-]*\\w)");
 
     /** Not of the environment of a daemon alone. */
     private static final Set<String> OTHER_VARIABLES =

@@ -68,6 +68,7 @@ final class DockerfileTest {
                 "conf/tls/key.pem",
                 "conf/bans",
                 "conf/.bans.lock",
+                "conf/hooks-spool/event",
                 ".git/config",
                 ".ci/run",
                 "target/ferry.jar",

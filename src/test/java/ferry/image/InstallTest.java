@@ -93,11 +93,13 @@ final class InstallTest {
     void takesNothingAlongThatADaemonHasMadeInTheCheckout() throws Exception {
         Files.writeString(checkout.resolve("conf/self-signed.pem"), "a key");
         Files.writeString(checkout.resolve("conf/bans"), "bans");
+        Files.createDirectory(checkout.resolve("conf/hooks-spool"));
 
         assertEquals(0, install().exit());
 
         assertFalse(Files.exists(root.resolve("opt/ferry/conf/self-signed.pem")));
         assertFalse(Files.exists(root.resolve("opt/ferry/conf/bans")));
+        assertFalse(Files.exists(root.resolve("opt/ferry/conf/hooks-spool")));
     }
 
     @Test
