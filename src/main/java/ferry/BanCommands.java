@@ -1,10 +1,11 @@
 package ferry;
 
-import com.google.common.base.Strings;
 import ferry.config.ConfigReader;
 import ferry.config.ServerConfig;
+import ferry.console.Columns;
 import ferry.guard.Ban;
 import ferry.guard.BanFile;
+import ferry.guard.Lifting;
 import ferry.protocol.Escaped;
 import ferry.protocol.Network;
 import java.io.IOException;
@@ -32,8 +33,6 @@ import picocli.CommandLine.Parameters;
  */
 @Command(name = "bans", description = "Shows and changes who is banned.", mixinStandardHelpOptions = true)
 final class BanCommands {
-    private static final String GAP = "  ";
-
     private final Clock clock = Clock.systemUTC();
 
     @CommandLine.Spec
@@ -77,20 +76,7 @@ final class BanCommands {
                                         ban.byHand() ? "-" : Integer.toString(ban.times()),
                                         ban.reason())))
                 .toList();
-        var lines = new ArrayList<String>();
-        for (var row : rows) {
-            var line = new StringBuilder();
-            for (int i = 0; i < row.size(); i++) {
-                int column = i;
-                int width = rows.stream()
-                        .mapToInt(each -> each.get(column).length())
-                        .max()
-                        .orElse(0);
-                line.append(i + 1 == row.size() ? row.get(i) : Strings.padEnd(row.get(i), width, ' ') + GAP);
-            }
-            lines.add(line.toString().stripTrailing());
-        }
-        return lines;
+        return Columns.lines(rows);
     }
 
     private static String left(Duration time) {
@@ -120,26 +106,13 @@ final class BanCommands {
             for (String word : words) {
                 networks.add(network(word));
             }
-            var lifted = new ArrayList<Ban>();
-            file.edit(bans -> {
-                lifted.clear();
-                bans.stream()
-                        .filter(ban -> all || networks.stream().anyMatch(network -> concerns(ban, network)))
-                        .forEach(lifted::add);
-                return bans.stream().filter(ban -> !lifted.contains(ban)).toList();
-            });
-            for (var network : networks) {
-                if (lifted.stream().noneMatch(ban -> concerns(ban, network))) {
-                    throw new RefusedException(network + " is not banned");
-                }
+            var lifting = all ? Lifting.all() : Lifting.of(networks);
+            file.edit(lifting);
+            if (!lifting.missed().isEmpty()) {
+                throw new RefusedException(lifting.missed().getFirst() + " is not banned");
             }
-            lifted.forEach(ban -> out().println("lifted " + ban.network()));
+            lifting.lifted().forEach(ban -> out().println("lifted " + ban.network()));
         });
-    }
-
-    /** An IPv6 address is under the ban of its network; a network takes all bans within it. */
-    private static boolean concerns(Ban ban, Network network) {
-        return ban.network().contains(network) || network.contains(ban.network());
     }
 
     @Command(
@@ -163,10 +136,7 @@ final class BanCommands {
                     .plus(time == null ? config.guard().terms().time() : time(time))
                     .truncatedTo(ChronoUnit.SECONDS);
             var why = Escaped.text(Optional.ofNullable(reason).orElse("by the administrator"));
-            file.edit(bans -> Stream.concat(
-                            bans.stream().filter(ban -> !ban.network().equals(network)),
-                            Stream.of(new Ban(network, until, 0, why)))
-                    .toList());
+            file.edit(Ban.making(new Ban(network, until, 0, why)));
             out().println("banned " + network + " until " + until);
             if (config.guard().trusted().contains(network.address())) {
                 err().println("ferry: " + network + " is in trusted-addresses, and is served all the same");

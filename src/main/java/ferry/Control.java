@@ -3,7 +3,10 @@ package ferry;
 import ferry.admin.ControlSocket;
 import ferry.admin.LivingSocketException;
 import ferry.admin.Operations;
+import ferry.admin.PassiveUse;
+import ferry.event.Events;
 import ferry.guard.Guard;
+import ferry.properties.FaultyFileException;
 import ferry.protocol.Endpoint;
 import ferry.protocol.Escaped;
 import ferry.session.Connections;
@@ -24,12 +27,14 @@ final class Control implements Part, Operations {
 
     private final Ferry ferry;
     private final Shared shared;
+    private final PassivePools pools;
     private Optional<Path> path = Optional.empty();
     private Optional<ControlSocket> socket = Optional.empty();
 
     /** Of this daemon. */
-    Control(Ferry ferry, Shared shared) {
+    Control(Ferry ferry, Shared shared, PassivePools pools) {
         this.ferry = ferry;
+        this.pools = pools;
         this.shared = shared;
     }
 
@@ -104,6 +109,31 @@ final class Control implements Part, Operations {
     @Override
     public Connections connections() {
         return shared.connections();
+    }
+
+    @Override
+    public Events events() {
+        return shared.events();
+    }
+
+    @Override
+    public List<PassiveUse> passivePorts() {
+        return pools.use();
+    }
+
+    @Override
+    public void drain() {
+        ferry.drain();
+    }
+
+    @Override
+    public boolean draining() {
+        return ferry.draining();
+    }
+
+    @Override
+    public List<String> reload() throws FaultyFileException, IOException {
+        return ferry.reload();
     }
 
     @Override

@@ -8,6 +8,7 @@ import ferry.config.ConfigReader;
 import ferry.properties.FaultyFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -52,6 +53,13 @@ final class Daemon {
     private ControlClient connect() throws FaultyFileException, IOException {
         return ControlClient.connect(ConfigReader.control(sources.found())
                 .orElseThrow(() -> new IOException("control.socket is empty: no daemon can be asked")));
+    }
+
+    /** Puts an argument among others, if it was given. */
+    static void put(Map<String, String> arguments, String name, @Nullable String value) {
+        if (value != null) {
+            arguments.put(name, value);
+        }
     }
 
     PrintWriter out() {

@@ -87,7 +87,7 @@ public final class Ferry implements AutoCloseable {
                                 metering,
                                 sweeping,
                                 watch,
-                                new Control(this, shared)))
+                                new Control(this, shared, passivePools)))
                 .toList();
     }
 

@@ -28,7 +28,18 @@ import picocli.CommandLine.Option;
         description = "An FTP daemon that also speaks the old get and post protocol.",
         mixinStandardHelpOptions = true,
         version = "ferry " + Product.VERSION,
-        subcommands = {UserCommands.class, BanCommands.class, StatusCommand.class, WhoCommand.class},
+        subcommands = {
+            UserCommands.class,
+            BanCommands.class,
+            StatusCommand.class,
+            WhoCommand.class,
+            KickCommand.class,
+            BanCommand.class,
+            LiftCommand.class,
+            StatsCommand.class,
+            ReloadCommand.class,
+            DrainCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
     /** The configuration is wrong. */

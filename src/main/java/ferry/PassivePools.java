@@ -1,5 +1,6 @@
 package ferry;
 
+import ferry.admin.PassiveUse;
 import ferry.data.DataSettings;
 import ferry.data.PassivePorts;
 import ferry.data.PortRange;
@@ -76,6 +77,22 @@ final class PassivePools implements Part {
     /** How often there was no port for a client. */
     long exhausted() {
         return all().stream().mapToLong(PassivePorts::exhausted).sum();
+    }
+
+    /** How they are used, by the address that is listened at. */
+    List<PassiveUse> use() {
+        lock.lock();
+        try {
+            return pools.entrySet().stream()
+                    .map(each -> new PassiveUse(
+                            each.getKey(),
+                            each.getValue().lent(),
+                            each.getValue().size(),
+                            each.getValue().most()))
+                    .toList();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private List<PassivePorts> all() {

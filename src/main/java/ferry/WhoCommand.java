@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import ferry.admin.Json;
 import ferry.admin.Request;
 import ferry.admin.SessionLine;
+import ferry.console.LiveWho;
 import ferry.console.WhoTable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +19,6 @@ final class WhoCommand implements Callable<Integer> {
     private Daemon daemon = new Daemon();
 
     @Option(names = "--once", description = "prints a table and ends; so it does where the output is no terminal")
-    @SuppressWarnings("UnusedVariable") // as all it does by now
     private boolean once;
 
     @Option(names = "--json", description = "prints one JSON document and ends")
@@ -26,6 +26,12 @@ final class WhoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!once && !json && LiveWho.possible()) {
+            return daemon.work(client -> {
+                LiveWho.run(client);
+                return 0;
+            });
+        }
         return daemon.ask(Request.of("who"), answer -> {
             if (json) {
                 daemon.out().println(document(answer));

@@ -2,7 +2,11 @@ package ferry.admin;
 
 import com.google.common.collect.Sets;
 import com.google.gson.JsonObject;
+import ferry.properties.Fault;
+import ferry.properties.FaultyFileException;
 import ferry.protocol.Escaped;
+import java.io.IOException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +19,7 @@ final class Table {
     private static final Logger LOG = LogManager.getLogger(Table.class);
 
     private final Map<String, Row> rows;
+    private final Overview overview;
 
     /** Carries a command out. */
     @FunctionalInterface
@@ -27,11 +32,38 @@ final class Table {
 
     /** Of what this daemon does. */
     Table(Operations operations) {
-        var overview = new Overview(operations);
+        overview = new Overview(operations);
         var visitors = new Visitors(operations.connections());
+        var banning = new Banning(operations.guard(), visitors, Clock.systemUTC());
         rows = rows(
-                asks("status", _ -> overview.status()), //
-                asks("who", _ -> visitors.who()));
+                asks("status", _ -> overview.status()),
+                asks("stats", _ -> overview.stats()),
+                asks("who", _ -> visitors.who()),
+                changes("kick", visitors::kick, "id", "user", "address", "reason"),
+                changes("ban", banning::ban, "address", "seconds", "reason", "keep-sessions"),
+                changes("lift", banning::lift, "address", "all"),
+                changes("reload", _ -> reload(operations)),
+                changes("drain", _ -> overview.drain()));
+    }
+
+    private static JsonObject reload(Operations operations) throws RefusedException {
+        try {
+            var answer = Json.object();
+            answer.add("changes", Json.texts(operations.reload()));
+            return answer;
+        } catch (FaultyFileException e) {
+            throw new RefusedException(
+                    "not reloaded; all stays as it was",
+                    e.faults().stream().map(Fault::toString).toList());
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "not reloaded; all stays as it was: " + Escaped.text(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Counts no more. */
+    void close() {
+        overview.close();
     }
 
     private static Map<String, Row> rows(Row... rows) {
@@ -40,6 +72,10 @@ final class Table {
 
     private static Row asks(String command, Handler handler) {
         return new Row(command, Set.of(), false, handler);
+    }
+
+    private static Row changes(String command, Handler handler, String... arguments) {
+        return new Row(command, Set.of(arguments), true, handler);
     }
 
     /** The answer to a line, which is a line as well. What is changed is told to the log, and who did it. */

@@ -269,6 +269,16 @@ final class PassivePort {
         }
     }
 
+    /** Whether a session has it. */
+    boolean lent() {
+        lock.lock();
+        try {
+            return !leases.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether it listens. */
     boolean isOpen() {
         return listener.isOpen();

@@ -248,6 +248,16 @@ public final class PassivePorts implements AutoCloseable {
         return exhausted.sum();
     }
 
+    /** How many of them a session has. */
+    public long lent() {
+        return open.stream().filter(PassivePort::lent).count();
+    }
+
+    /** How many there may be. */
+    public int most() {
+        return capacity();
+    }
+
     /** How many ports are open. */
     public int size() {
         return open.size();

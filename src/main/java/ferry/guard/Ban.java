@@ -3,6 +3,7 @@ package ferry.guard;
 import ferry.protocol.Network;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * A ban, in force or remembered.
@@ -13,6 +14,13 @@ import java.time.Instant;
  * @param reason why, without control characters
  */
 public record Ban(Network network, Instant until, int times, String reason) {
+    /** The edit that puts it in the place of the network's ban, if there is one. */
+    public static BanFile.Edit making(Ban ban) {
+        return bans -> Stream.concat(
+                        bans.stream().filter(each -> !each.network().equals(ban.network())), Stream.of(ban))
+                .toList();
+    }
+
     /** Whether it is in force. */
     public boolean holds(Instant now) {
         return now.isBefore(until);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -28,6 +29,8 @@ final class BanKeeper implements AutoCloseable {
     private final Consumer<Ban> appeared;
     private final Semaphore work = new Semaphore(0);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final ReentrantLock turn =
+            new ReentrantLock(); // guards the fields below, and that one looks or changes at a time
     private volatile boolean closing;
     private Optional<FileVersion> version = Optional.empty();
     private boolean settled;
@@ -66,7 +69,21 @@ final class BanKeeper implements AutoCloseable {
         }
     }
 
+    /** Changes the bans here and in the file at once. Blocks for some seconds at most. */
+    void change(BanFile.Edit edit) throws IOException {
+        turn.lock();
+        try {
+            var unsaved = bans.unsaved();
+            take(file.edit(inFile -> edit.apply(bans.merged(inFile, unsaved))), unsaved);
+            see();
+            settled = false; // somebody may have been quicker than the time stamp
+        } finally {
+            turn.unlock();
+        }
+    }
+
     private void look() {
+        turn.lock();
         try {
             var unsaved = bans.unsaved();
             if (!unsaved.isEmpty()) {
@@ -81,6 +98,8 @@ final class BanKeeper implements AutoCloseable {
                 LOG.error("ban.file: {}; the bans hold until the end of the daemon", Escaped.text(now));
             }
             trouble = now;
+        } finally {
+            turn.unlock();
         }
     }
 

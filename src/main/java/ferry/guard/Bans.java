@@ -126,6 +126,11 @@ final class Bans {
                 .toList();
     }
 
+    /** All of them, in force or remembered. */
+    List<Ban> all() {
+        return List.copyOf(bans.values());
+    }
+
     /** The bans that are not in the file yet. */
     List<Ban> unsaved() {
         lock.lock();

@@ -3,6 +3,7 @@ package ferry.guard;
 import com.google.common.base.Ascii;
 import ferry.protocol.Escaped;
 import ferry.protocol.Network;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -134,6 +135,36 @@ public final class Guard implements AutoCloseable {
     /** How many addresses and networks are banned now. */
     public long banned() {
         return bans.inForce();
+    }
+
+    /** The bans that are in force. */
+    public List<Ban> bans() {
+        var now = clock.instant();
+        return bans.all().stream().filter(ban -> ban.holds(now)).toList();
+    }
+
+    /**
+     * Changes the bans as the administrator wants it, at once, here and in their file; throws when that cannot be written, and
+     * nothing has changed then.
+     */
+    public void change(BanFile.Edit edit) throws IOException {
+        var file = keeper;
+        if (file.isPresent()) {
+            file.get().change(edit);
+        } else {
+            var known = bans.unsaved();
+            bans.take(edit.apply(bans.all()), known).forEach(this::appeared);
+        }
+    }
+
+    /** How long a ban holds for which nothing else is said. */
+    public Duration banTime() {
+        return settings.terms().time();
+    }
+
+    /** Whether this client is served whatever bans there are. */
+    public boolean trusts(InetAddress client) {
+        return settings.trusted().contains(client);
     }
 
     /** The sessions that wait for their login. */

@@ -230,6 +230,14 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
         }
     }
 
+    /** Says nothing: the protocol has no words for it. */
+    @Override
+    public void kick(String reason) {
+        closing = true;
+        session.transfer().ifPresent(Transfer::abort);
+        drain();
+    }
+
     @Override
     public void cut() {
         closing = true;

@@ -48,6 +48,8 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private volatile boolean quitting;
     private volatile boolean closing;
     private volatile boolean draining;
+    private volatile boolean kicked;
+    private volatile String farewell = "The server is stopping";
     private volatile boolean executing;
     private volatile boolean marked; // the command that is carried out has sent its preliminary reply
     private volatile boolean gone; // nothing is read any more
@@ -268,7 +270,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         }
         marked = true;
         answerMeanwhile();
-        if (gone || closing || turns.anyWaits(service.dispatcher()::aborts)) {
+        if (gone || closing || kicked || turns.anyWaits(service.dispatcher()::aborts)) {
             session.transfer().ifPresent(Transfer::abort); // it was not yet there to be seen when it was to be cut
         }
     }
@@ -388,7 +390,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
      * command asks after it has cleared the flags that {@link #drain} looks at, so one of the two always sees the other.
      */
     private boolean endWhenDraining() {
-        return draining && sayFarewell("The server is stopping");
+        return draining && sayFarewell(farewell);
     }
 
     /** Says 421, once, unless the connection ends already; true when it was this call that did. */
@@ -430,6 +432,14 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         if (!executing && !turns.taken() && endWhenDraining()) {
             channel.close();
         }
+    }
+
+    @Override
+    public void kick(String reason) {
+        farewell = reason;
+        kicked = true;
+        session.transfer().ifPresent(Transfer::abort);
+        drain();
     }
 
     @Override

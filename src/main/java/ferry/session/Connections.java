@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -20,6 +21,9 @@ public final class Connections {
         /** Ends as soon as no transfer runs. Called from outside. */
         void drain();
 
+        /** Ends as soon as what it does has heard of it, and a transfer is cut; the client is told why. Called from outside. */
+        void kick(String reason);
+
         /** Ends at once. Called from outside. */
         void cut();
     }
@@ -27,6 +31,7 @@ public final class Connections {
     private static final Logger LOG = LogManager.getLogger(Connections.class);
     private static final Duration MOMENT = Duration.ofMillis(200);
     private static final Duration AFTER_ABORT = Duration.ofSeconds(2);
+    private static final Duration AFTER_KICK = Duration.ofSeconds(2);
     private static final Duration AFTER_CUT = Duration.ofSeconds(5);
 
     private final Set<Drainable> served = ConcurrentHashMap.newKeySet();
@@ -67,6 +72,29 @@ public final class Connections {
     /** How many there are. */
     public int count() {
         return served.size();
+    }
+
+    /** Ends these sessions, and tells their clients why; those that take no word are cut. Returns them; blocks for seconds. */
+    public List<Session> kick(Predicate<Session> which, String reason) {
+        var found = served.stream().filter(each -> which.test(each.session())).toList();
+        found.forEach(each -> Thread.ofVirtual().name("kick").start(() -> each.kick(reason)));
+        awaitGone(found);
+        found.stream().filter(served::contains).forEach(Drainable::cut);
+        return found.stream().map(Drainable::session).toList();
+    }
+
+    private void awaitGone(List<Drainable> leaving) {
+        long nanos = AFTER_KICK.toNanos();
+        lock.lock();
+        try {
+            while (nanos > 0 && leaving.stream().anyMatch(served::contains)) {
+                nanos = left.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**

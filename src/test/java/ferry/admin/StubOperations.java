@@ -1,11 +1,24 @@
 package ferry.admin;
 
+import ferry.event.Events;
 import ferry.guard.Guard;
+import ferry.guard.GuardSettings;
+import ferry.protocol.AddressList;
 import ferry.session.Connections;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A daemon that is not there. */
 record StubOperations(List<String> listening) implements Operations {
+    private static final Guard GUARD = Guard.start(settings(), _ -> {});
+
+    private static GuardSettings settings() {
+        var time = Duration.ofMinutes(10);
+        return new GuardSettings(
+                AddressList.EVERYBODY, new GuardSettings.Terms(10, time, time, time), Optional.empty(), 0, 0, 0, time);
+    }
+
     @Override
     public Connections connections() {
         return new Connections();
@@ -13,6 +26,29 @@ record StubOperations(List<String> listening) implements Operations {
 
     @Override
     public Guard guard() {
-        throw new UnsupportedOperationException();
+        return GUARD;
+    }
+
+    @Override
+    public Events events() {
+        return new Events();
+    }
+
+    @Override
+    public List<PassiveUse> passivePorts() {
+        return List.of();
+    }
+
+    @Override
+    public void drain() {}
+
+    @Override
+    public boolean draining() {
+        return false;
+    }
+
+    @Override
+    public List<String> reload() {
+        return List.of();
     }
 }

@@ -78,7 +78,7 @@ final class PackagesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             config     | server legacy log metrics session data codec user file guard tls proxy event hook protocol properties
-            admin      | session data user guard tls protocol
+            admin      | session event data user guard tls protocol properties
             console    | admin protocol
             server     | command session data user guard tls figures event proxy protocol
             legacy     | command session data codec file user guard figures event proxy protocol
