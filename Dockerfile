@@ -38,6 +38,7 @@ ENV FERRY_USERS_FILE=/data/users.properties \
     FERRY_PASSIVE_PORTS=30000-30099 \
     FERRY_TLS_SELF_SIGNED=/data/tls/self-signed.pem \
     FERRY_BAN_FILE=/data/bans \
+    FERRY_HOOKS_SPOOL=/data/hooks-spool \
     FERRY_CONTROL_SOCKET=/data/run/ferry.sock \
     FERRY_HOOKS_SPOOL=/data/hooks-spool \
     FERRY_LEGACY_LISTEN="" \

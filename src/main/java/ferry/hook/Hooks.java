@@ -64,7 +64,7 @@ public final class Hooks implements Events.Listener {
                     fresh.put(rule.name(), open(rule, settings));
                 }
             }
-            return () -> take(settings.rules(), fresh);
+            return () -> take(settings, fresh);
         } catch (IOException e) {
             throw Findings.faulty(settings.spool(), "cannot be used as hooks.spool: " + e);
         } finally {
@@ -72,13 +72,15 @@ public final class Hooks implements Events.Listener {
         }
     }
 
-    private List<String> take(List<Rule> rules, Map<String, RuleQueue> fresh) {
+    private List<String> take(HookSettings settings, Map<String, RuleQueue> fresh) {
+        var rules = settings.rules();
         lock.lock();
         try {
             var lines = changes(rules);
             queues.putAll(fresh);
             var next = rules.stream().collect(toMap(Rule::name, rule -> rule));
-            queues.forEach((name, queue) -> queue.rule(Optional.ofNullable(next.get(name))));
+            queues.forEach((name, queue) ->
+                    queue.take(Optional.ofNullable(next.get(name)), settings.limit(), settings.sync()));
             active = rules.stream()
                     .map(rule -> requireNonNull(queues.get(rule.name())))
                     .toList();

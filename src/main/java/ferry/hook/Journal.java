@@ -24,8 +24,8 @@ final class Journal {
     private static final long LARGE_ENOUGH = 64 * 1024;
 
     private final Path folder;
-    private final long limit;
-    private final boolean sync;
+    private volatile long limit;
+    private volatile boolean sync;
 
     /** Guards the list of segments, and the writing of the last one. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -43,6 +43,12 @@ final class Journal {
         this.folder = folder;
         this.limit = limit;
         this.sync = sync;
+    }
+
+    /** Goes by another limit from now on. */
+    void take(long nextLimit, boolean nextSync) {
+        limit = nextLimit;
+        sync = nextSync;
     }
 
     // ---- of those who publish

@@ -1,5 +1,6 @@
 package ferry.hook;
 
+import com.google.gson.JsonParseException;
 import ferry.protocol.Escaped;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -79,8 +80,9 @@ final class RuleQueue {
     }
 
     /** Goes by another rule of this name from now on; without one, events wait. */
-    void rule(Optional<Rule> next) {
+    void take(Optional<Rule> next, long limit, boolean sync) {
         rule = next;
+        journal.take(limit, sync);
         wake.release();
     }
 
@@ -123,9 +125,17 @@ final class RuleQueue {
             return;
         }
         while (!closing || running > 0) {
-            settle();
-            fill();
-            await(startDue());
+            long pause = LOCK_PAUSE_NANOS;
+            try {
+                settle();
+                fill();
+                pause = startDue();
+            } catch (RuntimeException e) { // a fault here must not leave the rule without its thread
+                LOG.error("hook {}: a fault", name, e);
+            }
+            if (!closing || running > 0) {
+                await(pause);
+            }
         }
     }
 
@@ -167,18 +177,29 @@ final class RuleQueue {
                 if (stored.isEmpty()) {
                     break;
                 }
-                var task = new Task(stored.get(), number++);
-                window.forEach(task::follow);
-                window.add(task);
-                if (task.free()) {
-                    task.again(System.nanoTime());
-                    ready.add(task);
-                }
+                take(stored.get());
             }
             unreadable = false;
         } catch (IOException e) {
             unreadable = true;
             tell("cannot read the spool: " + e);
+        }
+    }
+
+    private void take(Journal.Stored stored) {
+        Task task;
+        try {
+            task = new Task(stored, number++);
+        } catch (JsonParseException | IllegalStateException e) { // somebody has written it who is not the daemon
+            LOG.error("hook {}: passed over what is no event: {}", name, e.toString());
+            journal.done(stored);
+            return;
+        }
+        window.forEach(task::follow);
+        window.add(task);
+        if (task.free()) {
+            task.again(System.nanoTime());
+            ready.add(task);
         }
     }
 

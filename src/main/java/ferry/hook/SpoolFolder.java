@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,9 @@ final class SpoolFolder implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel lockFile;
+    /** Guards the lock of the file, which all rules ask for. */
+    private final ReentrantLock asking = new ReentrantLock();
+
     private Optional<FileLock> lock = Optional.empty();
 
     private SpoolFolder(Path folder, FileChannel lockFile) {
@@ -58,17 +62,20 @@ final class SpoolFolder implements AutoCloseable {
 
     /** Tries to become the one who delivers; once it has, it has for good. */
     boolean own() throws IOException {
-        if (lock.isEmpty()) {
-            try {
+        asking.lock();
+        try {
+            if (lock.isEmpty()) {
                 lock = Optional.ofNullable(lockFile.tryLock());
-            } catch (OverlappingFileLockException _) {
-                return false; // another daemon in this process
+                if (lock.isPresent()) {
+                    clear();
+                }
             }
-            if (lock.isPresent()) {
-                clear();
-            }
+            return lock.isPresent();
+        } catch (OverlappingFileLockException _) {
+            return false; // another daemon in this process has it
+        } finally {
+            asking.unlock();
         }
-        return lock.isPresent();
     }
 
     /** What programs of an earlier daemon were given. */

@@ -116,7 +116,17 @@ final class SecurityPageTest {
                     "Strangers at the control socket",
                     "Junk at the control socket",
                     "Strangers at the metrics port",
-                    "A terminal driven by strangers"));
+                    "A terminal driven by strangers"),
+            "9 Hooks",
+            List.of(
+                    "Names in command lines",
+                    "Secrets in the environment of programs",
+                    "Programs that never end",
+                    "Forged and replayed events",
+                    "Calls that lead elsewhere",
+                    "Receivers that hang, drip or never stop",
+                    "Events without end",
+                    "Code from jars that lie about"));
 
     /** A row of a table below a heading. */
     private record Row(String section, List<String> cells) {

@@ -329,6 +329,27 @@ final class HookPostTest {
     }
 
     @Test
+    void deliversFromAnotherDaemonsSpoolWhenThatHasEnded() {
+        var hooks = hooks();
+        var first = FerryServer.start(hooks.settings());
+        try (var other = Dialogue.image(first)) {
+            other.transmit("STOR b.txt", "content").expect("226");
+            delivered(first, 1);
+        }
+        try (var log = new LogLines("ferry.hook");
+                var second = FerryServer.start(hooks.settings());
+                var client = Dialogue.image(second)) {
+            log.await("another daemon delivers from");
+            client.transmit("STOR a.txt", "content").expect("226");
+            first.close();
+            delivered(second, 1);
+        }
+        assertEquals(
+                List.of("/b.txt", "/a.txt"),
+                requests.stream().map(Request::path).toList());
+    }
+
+    @Test
     void keepsWhatWaitsForAHookThatIsGoneUntilItComesBack() throws Exception {
         answers.add(status(500));
         var hooks = hooks();

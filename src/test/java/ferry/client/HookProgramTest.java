@@ -117,6 +117,20 @@ final class HookProgramTest {
     }
 
     @Test
+    void handsNoSocketOn() {
+        var hooks = hooks();
+        var script = hooks.script("list", "readlink /proc/$$/fd/* > $DIR/new; mv $DIR/new $DIR/fds");
+        hooks.rule("a.events = upload").rule("a.run = " + script);
+        try (var server = FerryServer.start(hooks.settings());
+                var client = Dialogue.image(server)) {
+            client.transmit("STOR a.txt", "1").expect("226");
+
+            var open = hooks.await("fds", 3);
+            assertTrue(open.stream().noneMatch(line -> line.contains("socket")), open::toString);
+        }
+    }
+
+    @Test
     void leadsToAFileWhoseNameIsNoText() throws Exception {
         var hooks = hooks();
         var script = hooks.script("read", "cat \"$1\" > $DIR/content; echo \"$FERRY_PATH\" > $DIR/path");

@@ -243,6 +243,18 @@ final class LauncherTest {
     }
 
     @Test
+    void takesTheJarsOfTheAdministratorBehindItsOwn() throws Exception {
+        Files.createDirectory(folder.resolve("plugins"));
+        Files.writeString(folder.resolve("plugins/a.jar"), "a jar");
+        Files.writeString(folder.resolve("plugins/notes.txt"), "no jar");
+
+        var outcome = run("check");
+
+        String jars = " -cp " + folder.resolve("lib/ferry.jar") + ":" + folder.resolve("plugins/a.jar") + " ferry.Main";
+        assertTrue(outcome.out().contains(jars), outcome.out());
+    }
+
+    @Test
     void startsWhereItMayNotWrite() throws Exception {
         boolean root = "root".equals(System.getProperty("user.name"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));

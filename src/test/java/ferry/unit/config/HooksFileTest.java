@@ -110,6 +110,19 @@ final class HooksFileTest {
         assertEquals(true, faults.stream().anyMatch(fault -> fault.message().matches(pattern)), faults::toString);
     }
 
+    @Test
+    void understandsTheExamplesThatAreShipped() throws Exception {
+        Files.createDirectory(base.resolve("conf"));
+        Files.writeString(base.resolve("conf/tell.secret"), "s3cret\n");
+        String shipped = Files.readString(Path.of("conf", "hooks.properties"));
+
+        assertEquals(List.of(), read(shipped).rules());
+        var rules = read(shipped.replace("#hook.", "hook.").replace("/usr/local/bin/scan", "/bin/sh"))
+                .rules();
+        assertEquals(
+                List.of("scan", "tell"), rules.stream().map(rule -> rule.name()).toList());
+    }
+
     private List<Fault> faults(String text) {
         return assertThrows(FaultyFileException.class, () -> read(text)).faults();
     }
