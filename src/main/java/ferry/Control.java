@@ -4,7 +4,8 @@ import ferry.admin.ControlSocket;
 import ferry.admin.LivingSocketException;
 import ferry.admin.Operations;
 import ferry.admin.PassiveUse;
-import ferry.event.Events;
+import ferry.admin.Reload;
+import ferry.figures.Figures;
 import ferry.guard.Guard;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.Endpoint;
@@ -112,8 +113,13 @@ final class Control implements Part, Operations {
     }
 
     @Override
-    public Events events() {
-        return shared.events();
+    public Figures figures() {
+        return shared.figures();
+    }
+
+    @Override
+    public Optional<Reload> lastReload() {
+        return ferry.lastReload();
     }
 
     @Override

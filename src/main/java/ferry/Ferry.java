@@ -1,5 +1,6 @@
 package ferry;
 
+import ferry.admin.Reload;
 import ferry.config.ConfigReader;
 import ferry.config.ServerConfig;
 import ferry.event.Events;
@@ -11,6 +12,7 @@ import ferry.session.Countdown;
 import ferry.systemd.Supervisor;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +66,7 @@ public final class Ferry implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock(); // held by a reload, and by the end
     private volatile Plan plan;
+    private volatile Optional<Reload> lastReload = Optional.empty();
     private final AtomicBoolean ending = new AtomicBoolean();
     private final CountDownLatch over = new CountDownLatch(1);
 
@@ -74,7 +77,7 @@ public final class Ferry implements AutoCloseable {
         this.plan = plan;
         listeners = new Listeners(shared, passivePools);
         hooking = new Hooking(plan.config().base(), shared.events());
-        metering = new Metering(shared, passivePools, Clock.systemUTC());
+        metering = new Metering(this, shared, passivePools, Clock.systemUTC());
         var watch = new FileWatch(this::reloadOrTell, surroundings.log().map(LogFile::path), Clock.systemUTC());
         parts = Stream.concat(
                         surroundings.log().stream(),
@@ -152,24 +155,34 @@ public final class Ferry implements AutoCloseable {
             var lines = Changes.between(plan, next);
             plan = next;
             changes.forEach(change -> lines.addAll(change.take()));
-            LOG.info("reloaded: {} changes", lines.size());
             lines.forEach(line -> LOG.info("reloaded: {}", line));
-            surroundings.supervisor().ready("serving; reloaded: " + lines.size() + " changes");
+            note(true, "reloaded: " + lines.size() + " changes");
             return lines;
         } catch (FaultyFileException e) {
             e.faults().forEach(fault -> LOG.error("{}", Escaped.text(fault.toString())));
             LOG.error("not reloaded; all stays as it was");
-            surroundings
-                    .supervisor()
-                    .ready("serving; not reloaded: " + e.faults().getFirst());
+            note(false, "not reloaded: " + e.faults().getFirst());
             throw e;
         } catch (IOException e) {
             LOG.error("not reloaded; all stays as it was: {}", Escaped.text(String.valueOf(e.getMessage())));
-            surroundings.supervisor().ready("serving; not reloaded: " + e.getMessage());
+            note(false, "not reloaded: " + e.getMessage());
             throw e;
         } finally {
             lock.unlock();
         }
+    }
+
+    private void note(boolean successful, String outcome) {
+        lastReload = Optional.of(new Reload(Instant.now(), successful, outcome));
+        surroundings.supervisor().ready("serving; " + outcome);
+        if (successful) {
+            LOG.info("{}", outcome);
+        }
+    }
+
+    /** How the last reload went; nothing when there was none. */
+    Optional<Reload> lastReload() {
+        return lastReload;
     }
 
     /** Reloads, and leaves it to the log to tell what was wrong. */

@@ -1,5 +1,7 @@
 package ferry;
 
+import ferry.admin.PassiveUse;
+import ferry.admin.Reload;
 import ferry.event.Actor;
 import ferry.file.Usage;
 import ferry.metrics.Gauges;
@@ -19,6 +21,7 @@ import org.apache.logging.log4j.Logger;
 final class Metering implements Part, Gauges {
     private static final Logger LOG = LogManager.getLogger(Metering.class);
 
+    private final Ferry daemon;
     private final Shared shared;
     private final PassivePools passivePools;
     private final Clock clock;
@@ -27,8 +30,9 @@ final class Metering implements Part, Gauges {
     private Optional<Endpoint> wanted = Optional.empty();
     private volatile Optional<MetricsPort> port = Optional.empty();
 
-    /** Of these things. */
-    Metering(Shared shared, PassivePools passivePools, Clock clock) {
+    /** Of this daemon. */
+    Metering(Ferry daemon, Shared shared, PassivePools passivePools, Clock clock) {
+        this.daemon = daemon;
         this.shared = shared;
         this.passivePools = passivePools;
         this.clock = clock;
@@ -128,6 +132,21 @@ final class Metering implements Part, Gauges {
     }
 
     @Override
+    public long passivePortsLent() {
+        return passivePools.use().stream().mapToLong(PassiveUse::lent).sum();
+    }
+
+    @Override
+    public boolean reloaded() {
+        return daemon.lastReload().map(Reload::successful).orElse(true);
+    }
+
+    @Override
+    public List<ferry.hook.Figures> hooks() {
+        return daemon.hooks();
+    }
+
+    @Override
     public long passivePortsConfigured() {
         return plan.map(current -> (long) current.config().data().passivePorts().size())
                 .orElse(0L);
@@ -145,7 +164,7 @@ final class Metering implements Part, Gauges {
 
     @Override
     public long bans() {
-        return shared.guard().banned();
+        return shared.guard().bans().size();
     }
 
     @Override

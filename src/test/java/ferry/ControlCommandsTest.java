@@ -1,6 +1,7 @@
 package ferry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
@@ -338,6 +339,11 @@ final class ControlCommandsTest {
         assertEquals(2, outcome.exit());
         assertTrue(outcome.err().contains("users.properties:1: "), outcome.err());
         assertTrue(outcome.err().endsWith("ferry: not reloaded; all stays as it was\n"), outcome.err());
+        var last = JsonParser.parseString(run("stats", "--json").out())
+                .getAsJsonObject()
+                .getAsJsonObject("reload");
+        assertFalse(last.get("ok").getAsBoolean(), last::toString);
+        assertTrue(last.get("outcome").getAsString().contains("users.properties:1: "), last::toString);
     }
 
     // ---- drain

@@ -123,7 +123,6 @@ public final class ControlSocket implements AutoCloseable {
     /** Ends all connections, and removes the socket. */
     @Override
     public void close() throws IOException {
-        table.close();
         file.remove();
         for (var channel : open) {
             channel.close();

@@ -1,11 +1,12 @@
 package ferry.admin;
 
-import ferry.event.Events;
+import ferry.figures.Figures;
 import ferry.guard.Guard;
 import ferry.properties.FaultyFileException;
 import ferry.session.Connections;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The daemon as its administrator sees it: what the control socket shows and does. Safe for all threads. */
 public interface Operations {
@@ -18,8 +19,11 @@ public interface Operations {
     /** Who may knock. */
     Guard guard();
 
-    /** What happens. */
-    Events events();
+    /** What it has counted since its start. */
+    Figures figures();
+
+    /** How the last reload went; nothing when there was none. */
+    Optional<Reload> lastReload();
 
     /** How its passive ports are used. */
     List<PassiveUse> passivePorts();

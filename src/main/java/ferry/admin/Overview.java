@@ -3,28 +3,23 @@ package ferry.admin;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.sun.management.UnixOperatingSystemMXBean;
+import ferry.event.Actor;
 import ferry.protocol.Product;
 import ferry.session.Session;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 
 /** The daemon as a whole, as it is told. */
 final class Overview {
     private static final long NANOS = 1_000_000_000;
 
     private final Operations operations;
-    private final Counters counters = new Counters();
     private final long started = System.nanoTime();
 
     /** Of this daemon, which has just started. */
     Overview(Operations operations) {
         this.operations = operations;
-        operations.events().add(counters);
-    }
-
-    /** Counts no more. */
-    void close() {
-        operations.events().remove(counters);
     }
 
     /** Whether it serves, in short. */
@@ -50,10 +45,11 @@ final class Overview {
         var stats = status();
         stats.addProperty("java", Runtime.version().toString());
         stats.add("sessions", sessions(operations.connections().sessions()));
-        stats.add("logins", counters.logins());
-        stats.add("transfers", counters.transfers());
+        stats.add("logins", logins());
+        stats.add("transfers", transfers());
         stats.add("passive-ports", passivePorts());
         stats.addProperty("bans", operations.guard().bans().size());
+        operations.lastReload().ifPresent(reload -> stats.add("reload", reload(reload)));
         stats.add("memory", memory());
         stats.addProperty("threads", ManagementFactory.getThreadMXBean().getThreadCount());
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
@@ -84,6 +80,45 @@ final class Overview {
         sessions.addProperty(
                 "moving", lines.stream().filter(SessionLine::moving).count());
         return sessions;
+    }
+
+    private JsonObject logins() {
+        var logins = Json.object();
+        for (boolean success : List.of(true, false)) {
+            logins.addProperty(
+                    success ? "ok" : "failed",
+                    operations.figures().logins().entrySet().stream()
+                            .filter(each -> each.getKey().success() == success)
+                            .mapToLong(Map.Entry::getValue)
+                            .sum());
+        }
+        return logins;
+    }
+
+    /** By protocol and direction. */
+    private JsonArray transfers() {
+        var lines = new JsonArray();
+        for (String direction : List.of("upload", "download")) {
+            for (var protocol : Actor.Protocol.values()) {
+                var moved = operations.figures().moved(protocol.word(), direction);
+                var line = Json.object();
+                line.addProperty("protocol", protocol.word());
+                line.addProperty("direction", direction);
+                line.addProperty("complete", moved.complete());
+                line.addProperty("failed", moved.failed());
+                line.addProperty("bytes", moved.bytes());
+                lines.add(line);
+            }
+        }
+        return lines;
+    }
+
+    private static JsonObject reload(Reload last) {
+        var reload = Json.object();
+        reload.addProperty("time", last.time().toString());
+        reload.addProperty("ok", last.successful());
+        reload.addProperty("outcome", last.outcome());
+        return reload;
     }
 
     private JsonArray passivePorts() {

@@ -61,11 +61,6 @@ final class Table {
         }
     }
 
-    /** Counts no more. */
-    void close() {
-        overview.close();
-    }
-
     private static Map<String, Row> rows(Row... rows) {
         return Arrays.stream(rows).collect(Collectors.toMap(Row::command, row -> row));
     }

@@ -38,6 +38,10 @@ public final class StatsText {
                             + Json.text(pool, "most") + " at " + Json.text(pool, "address")));
         }
         rows.add(List.of("bans", Json.text(stats, "bans")));
+        if (stats.has("reload")) {
+            var reload = member(stats, "reload");
+            rows.add(List.of("last reload", Json.text(reload, "time") + ", " + Json.text(reload, "outcome")));
+        }
         rows.add(List.of(
                 "memory",
                 Figures.bytes((double) Json.number(memory, "heap", 0)) + " of "

@@ -140,6 +140,32 @@ public final class Figures implements Events.Listener {
         return Map.copyOf(transfers);
     }
 
+    /**
+     * Transfers of one protocol and direction.
+     *
+     * @param complete how many came to their end
+     * @param failed how many did not
+     * @param bytes how much all of them moved
+     */
+    public record Moved(long complete, long failed, long bytes) {}
+
+    /** What was moved by a protocol in a direction, in clear and by TLS. */
+    public Moved moved(String protocol, String direction) {
+        long complete = 0;
+        long failed = 0;
+        long bytes = 0;
+        for (var each : transfers.entrySet()) {
+            var kind = each.getKey();
+            if (kind.protocol().equals(protocol) && kind.direction().equals(direction)) {
+                long count = each.getValue().count();
+                complete += kind.complete() ? count : 0;
+                failed += kind.complete() ? 0 : count;
+                bytes += each.getValue().bytes();
+            }
+        }
+        return new Moved(complete, failed, bytes);
+    }
+
     /** How long commands took, by verb. */
     public Map<String, Histogram> commands() {
         return new TreeMap<>(commands);

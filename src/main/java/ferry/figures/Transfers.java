@@ -1,5 +1,6 @@
 package ferry.figures;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Transfers of one kind: how many, how much, and how long they took. */
@@ -20,6 +21,11 @@ public final class Transfers {
     void add(long moved, long nanos) {
         bytes.add(moved);
         durations.add(nanos);
+    }
+
+    /** How many there were. */
+    public long count() {
+        return Arrays.stream(durations.counts()).sum();
     }
 
     /** How many bytes moved. */

@@ -199,10 +199,4 @@ final class Bans {
     int size() {
         return bans.size();
     }
-
-    /** How many are in force now. */
-    long inForce() {
-        var now = clock.instant();
-        return bans.values().stream().filter(ban -> ban.holds(now)).count();
-    }
 }

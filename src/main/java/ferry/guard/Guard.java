@@ -132,11 +132,6 @@ public final class Guard implements AutoCloseable {
         return pace.isEmpty() || pace.get().admits(source) ? Admission.YES : Admission.TOO_FAST;
     }
 
-    /** How many addresses and networks are banned now. */
-    public long banned() {
-        return bans.inForce();
-    }
-
     /** The bans that are in force. */
     public List<Ban> bans() {
         var now = clock.instant();

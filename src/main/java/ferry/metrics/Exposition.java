@@ -19,6 +19,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
@@ -54,6 +55,7 @@ final class Exposition implements MultiCollector {
         addTransfers(all);
         addCommands(all);
         addUsers(all);
+        addHooks(all);
         return all.build();
     }
 
@@ -71,6 +73,12 @@ final class Exposition implements MultiCollector {
                 "ferry_config_last_load_timestamp_seconds",
                 "When the configuration was taken last",
                 gauges.configured()));
+        all.metricSnapshot(gauge(
+                "ferry_config_last_reload_successful",
+                "0 when the last reload was refused, and all stayed as it was",
+                gauges.reloaded() ? 1 : 0));
+        all.metricSnapshot(gauge("ferry_passive_ports_lent", "Passive ports that wait for their connection", (double)
+                gauges.passivePortsLent()));
         all.metricSnapshot(gauge("ferry_passive_ports_open", "Open passive ports", (double) gauges.passivePortsOpen()));
         all.metricSnapshot(gauge("ferry_passive_ports_configured", "Ports of passive.ports; 0 for any", (double)
                 gauges.passivePortsConfigured()));
@@ -193,6 +201,29 @@ final class Exposition implements MultiCollector {
             count.dataPoint(point(labels, moved.count(up)));
             bytes.dataPoint(point(labels, moved.bytes(up)));
         }
+    }
+
+    private void addHooks(MetricSnapshots.Builder all) {
+        var events =
+                CounterSnapshot.builder().name("ferry_hook_events").help("Events that a rule of hooks is done with");
+        var failures =
+                CounterSnapshot.builder().name("ferry_hook_failures").help("Attempts to deliver that have failed");
+        var waiting = new LinkedHashMap<String, Long>();
+        for (var rule : gauges.hooks()) {
+            var labels = Labels.of("rule", rule.rule());
+            events.dataPoint(point(labels.add("result", "delivered"), rule.delivered()));
+            events.dataPoint(point(labels.add("result", "given-up"), rule.givenUp()));
+            events.dataPoint(point(labels.add("result", "lost"), rule.lost()));
+            failures.dataPoint(point(labels, rule.failures()));
+            waiting.put(rule.rule(), rule.waitingBytes());
+        }
+        all.metricSnapshot(events.build());
+        all.metricSnapshot(failures.build());
+        all.metricSnapshot(gauges(
+                "ferry_hook_waiting_bytes",
+                "Bytes of the spool that wait to be delivered, with what is done with beside them",
+                waiting,
+                rule -> Labels.of("rule", rule)));
     }
 
     private static CounterDataPointSnapshot point(Labels labels, long value) {

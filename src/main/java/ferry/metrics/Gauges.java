@@ -1,5 +1,6 @@
 package ferry.metrics;
 
+import java.util.List;
 import java.util.Map;
 
 /** What is the case just now, asked at each scrape. Safe for all threads. */
@@ -9,6 +10,9 @@ public interface Gauges {
 
     /** How many passive ports are open. */
     long passivePortsOpen();
+
+    /** How many sessions have one, and wait for its connection. */
+    long passivePortsLent();
 
     /** How many may be open; 0 is no range. */
     long passivePortsConfigured();
@@ -38,6 +42,12 @@ public interface Gauges {
 
     /** When the configuration was read last, in seconds since 1970. */
     double configured();
+
+    /** Whether the last reload went well; true when there was none. */
+    boolean reloaded();
+
+    /** What the rules of hooks have done. */
+    List<ferry.hook.Figures> hooks();
 
     /** Whether every listener accepts, and goes on to. */
     boolean ready();

@@ -1,6 +1,6 @@
 package ferry.admin;
 
-import ferry.event.Events;
+import ferry.figures.Figures;
 import ferry.guard.Guard;
 import ferry.guard.GuardSettings;
 import ferry.protocol.AddressList;
@@ -30,8 +30,13 @@ record StubOperations(List<String> listening) implements Operations {
     }
 
     @Override
-    public Events events() {
-        return new Events();
+    public Figures figures() {
+        return new Figures();
+    }
+
+    @Override
+    public Optional<Reload> lastReload() {
+        return Optional.empty();
     }
 
     @Override

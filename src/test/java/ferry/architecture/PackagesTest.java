@@ -78,7 +78,7 @@ final class PackagesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             config     | server legacy log metrics session data codec user file guard tls proxy event hook protocol properties
-            admin      | session event data user guard tls protocol properties
+            admin      | session figures event data user guard tls protocol properties
             console    | admin protocol
             server     | command session data user guard tls figures event proxy protocol
             legacy     | command session data codec file user guard figures event proxy protocol
@@ -88,7 +88,7 @@ final class PackagesTest {
             figures    | event protocol
             log        | event protocol properties
             hook       | event protocol properties
-            metrics    | figures event protocol
+            metrics    | figures event hook protocol
             user       | file tls protocol properties
             data       | codec file tls proxy protocol
             tls        | protocol properties

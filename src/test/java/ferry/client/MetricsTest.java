@@ -17,8 +17,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,6 +151,36 @@ final class MetricsTest {
         try (var server = FerryServer.start(ON)) {
             assertEquals("alive\n", ask(server, "GET", "/health").body());
             assertEquals(200, ask(server, "GET", "/ready").statusCode());
+        }
+    }
+
+    @Test
+    void saysWhetherTheLastReloadWentWell() throws IOException, InterruptedException {
+        try (var server = FerryServer.start(ON)) {
+            assertHas(metrics(server), "ferry_config_last_reload_successful 1.0");
+
+            Files.writeString(server.users(), "ftpserver.user.anna.userpassword=\n");
+            assertThrows(FaultyFileException.class, () -> server.reload(ON));
+
+            assertHas(metrics(server), "ferry_config_last_reload_successful 0.0");
+        }
+    }
+
+    @Test
+    void countsWhatHooksHaveDone(@TempDir Path folder) throws IOException, InterruptedException {
+        var rules = Files.writeString(
+                folder.resolve("hooks.properties"), "hook.note.events=mkdir\nhook.note.run=/bin/true\n");
+        try (var server = FerryServer.start(ON, "hooks.file=" + rules, "hooks.spool=" + folder.resolve("spool"));
+                var client = Dialogue.loggedIn(server)) {
+            client.say("MKD folder").expect("257");
+
+            Eventually.holds(
+                    "the delivery",
+                    () -> metrics(server).contains("ferry_hook_events_total{result=\"delivered\",rule=\"note\"} 1.0"));
+            assertHas(
+                    metrics(server),
+                    "ferry_hook_events_total{result=\"lost\",rule=\"note\"} 0.0",
+                    "ferry_hook_failures_total{rule=\"note\"} 0.0");
         }
     }
 

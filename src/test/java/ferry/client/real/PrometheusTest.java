@@ -130,10 +130,24 @@ final class PrometheusTest {
         }
     }
 
-    private static String exposed() {
+    private Path hooks() {
+        try {
+            return Files.writeString(
+                    folder.resolve("hooks.properties"), "hook.note.events=mkdir\nhook.note.run=/bin/true\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String exposed() {
         var users = FerryServer.user("anna", "writepermission=true", "quota-bytes=1000");
-        try (var server =
-                FerryServer.start(users, "metrics.listen=127.0.0.1:0", "metrics.users=2", "tls.enabled=true")) {
+        try (var server = FerryServer.start(
+                users,
+                "metrics.listen=127.0.0.1:0",
+                "metrics.users=2",
+                "tls.enabled=true",
+                "hooks.file=" + hooks(),
+                "hooks.spool=" + folder.resolve("spool"))) {
             try (var anna = new Dialogue(server)) {
                 anna.say("USER anna").expect("331");
                 anna.say("PASS ferry").expect("230");
@@ -209,7 +223,7 @@ final class PrometheusTest {
     }
 
     /** Every metric that is named is one that the daemon exposes. */
-    private static void assertKnown(String text) {
+    private void assertKnown(String text) {
         Set<String> known = new TreeSet<>();
         exposed()
                 .lines()
