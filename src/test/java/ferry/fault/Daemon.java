@@ -73,6 +73,11 @@ final class Daemon implements AutoCloseable {
         return this;
     }
 
+    /** Lets it hear SIGHUP, though who runs the tests may not: a JVM that is started with the signal ignored never does. */
+    Daemon hearingHangup() {
+        return under("env", "--default-signal=HUP");
+    }
+
     /** Gives this to the JVM as well; the last one wins. */
     Daemon jvm(String... options) {
         jvm.addAll(List.of(options));

@@ -18,7 +18,10 @@ final class SignalTest {
 
     @Test
     void reloadsAtHangup() throws Exception {
-        try (var daemon = Daemon.in(folder).configuration("welcome = Before\n").start();
+        try (var daemon = Daemon.in(folder)
+                        .hearingHangup()
+                        .configuration("welcome = Before\n")
+                        .start();
                 var client = daemon.client()) {
             daemon.configuration("welcome = After\n");
 
@@ -32,7 +35,10 @@ final class SignalTest {
 
     @Test
     void livesOnWithAFaultyFile() throws Exception {
-        try (var daemon = Daemon.in(folder).configuration("welcome = Before\n").start()) {
+        try (var daemon = Daemon.in(folder)
+                .hearingHangup()
+                .configuration("welcome = Before\n")
+                .start()) {
             daemon.configuration("welcome = After\nidle-timeout = never\n");
 
             daemon.signal("HUP");
@@ -45,7 +51,7 @@ final class SignalTest {
 
     @Test
     void takesAnotherLogLevelAndKeepsTheOldOneOfAFaultyFile() throws Exception {
-        var daemon = Daemon.in(folder).configuration("");
+        var daemon = Daemon.in(folder).hearingHangup().configuration("");
         var log = daemon.folder().resolve("conf/log4j2.xml");
         var shipped = Files.readString(Path.of("conf/log4j2.xml"));
         Files.writeString(log, shipped);
@@ -71,7 +77,7 @@ final class SignalTest {
 
     @Test
     void endsInOrderAtTerm() throws Exception {
-        try (var daemon = Daemon.in(folder).start();
+        try (var daemon = Daemon.in(folder).hearingHangup().start();
                 var client = daemon.client()) {
             daemon.signal("TERM");
 
@@ -83,7 +89,10 @@ final class SignalTest {
 
     @Test
     void countsDownAndEndsTheWaitAtTheSecondSignal() throws Exception {
-        try (var daemon = Daemon.in(folder).set("shutdown-grace=10m").start();
+        try (var daemon = Daemon.in(folder)
+                        .hearingHangup()
+                        .set("shutdown-grace=10m")
+                        .start();
                 var client = daemon.client();
                 var data = client.passive()) {
             client.say("STOR slow").expect("150");
@@ -103,6 +112,7 @@ final class SignalTest {
     @Test
     void seesThatAFileHasChanged() throws Exception {
         try (var daemon = Daemon.in(folder)
+                .hearingHangup()
                 .configuration("reload.watch = true\nwelcome = Before\n")
                 .start()) {
             daemon.configuration("reload.watch = true\nwelcome = After\n");

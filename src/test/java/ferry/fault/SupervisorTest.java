@@ -34,6 +34,7 @@ final class SupervisorTest {
         var heard = folder.resolve("heard-" + kind);
         var listener = listen(address, heard);
         try (var daemon = Daemon.in(folder)
+                .hearingHangup()
                 .jvm("--enable-native-access=ALL-UNNAMED")
                 .environment("NOTIFY_SOCKET", address)
                 .environment("WATCHDOG_USEC", "200000")
@@ -61,6 +62,7 @@ final class SupervisorTest {
     @Test
     void isNeededByNobody() throws Exception {
         try (var daemon = Daemon.in(folder)
+                .hearingHangup()
                 .environment("NOTIFY_SOCKET", folder.resolve("nobody").toString())
                 .start()) {
             daemon.client().close();
