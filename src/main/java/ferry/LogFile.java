@@ -2,9 +2,9 @@ package ferry;
 
 import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
+import ferry.properties.RegularFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +47,7 @@ final class LogFile implements Part {
         }
         try {
             var file = Path.of(name);
-            return Optional.of(new LogFile(file, Files.readAllBytes(file)));
+            return Optional.of(new LogFile(file, RegularFile.read(file)));
         } catch (IOException _) {
             return Optional.empty();
         }
@@ -76,7 +76,7 @@ final class LogFile implements Part {
 
     private byte[] bytes() throws FaultyFileException {
         try {
-            return Files.readAllBytes(file);
+            return RegularFile.read(file);
         } catch (IOException e) {
             throw faulty(0, "cannot be read: " + e);
         }

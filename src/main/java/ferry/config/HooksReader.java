@@ -19,6 +19,7 @@ import ferry.hook.Secret;
 import ferry.properties.Entry;
 import ferry.properties.Fault;
 import ferry.properties.PropertiesFile;
+import ferry.properties.RegularFile;
 import ferry.properties.Suggestion;
 import ferry.protocol.Folding;
 import ferry.protocol.PathPattern;
@@ -242,7 +243,7 @@ final class HooksReader {
     private Secret secret(String text) {
         var path = base.resolve(Readers.text(text));
         try {
-            String secret = CharMatcher.anyOf("\r\n").trimTrailingFrom(Files.readString(path, ISO_8859_1));
+            String secret = CharMatcher.anyOf("\r\n").trimTrailingFrom(new String(RegularFile.read(path), ISO_8859_1));
             if (secret.isEmpty()) {
                 throw new IllegalArgumentException(path + " is empty");
             }

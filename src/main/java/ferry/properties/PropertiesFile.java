@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,9 +46,9 @@ public final class PropertiesFile {
         entries.put(entry.key(), entry);
     }
 
-    /** Reads a file. */
+    /** Reads a file, which is a regular one. */
     public static PropertiesFile read(Path file) throws IOException {
-        return of(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+        return of(String.valueOf(file.getFileName()), RegularFile.read(file));
     }
 
     /** Reads the bytes of a file. */

@@ -5,6 +5,7 @@ import ferry.file.Permission;
 import ferry.properties.Entry;
 import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
+import ferry.properties.NotRegularFileException;
 import ferry.properties.PropertiesFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,6 +145,8 @@ public final class UserFile {
             return PropertiesFile.read(file);
         } catch (NoSuchFileException e) {
             throw new UserFileException(file + ": no such file", e);
+        } catch (NotRegularFileException e) {
+            throw new UserFileException(file + ": not a regular file", e);
         } catch (IOException e) {
             throw new UserFileException(file + " cannot be read: " + e, e);
         }

@@ -3,6 +3,7 @@ package ferry.user;
 import ferry.properties.Fault;
 import ferry.properties.FaultyFileException;
 import ferry.properties.FileVersion;
+import ferry.properties.NotRegularFileException;
 import ferry.properties.PropertiesFile;
 import ferry.protocol.Escaped;
 import java.io.IOException;
@@ -155,6 +156,8 @@ public final class UserStore {
             return PropertiesFile.read(file);
         } catch (NoSuchFileException e) {
             throw new FaultyFileException(List.of(Fault.of(file.toString(), "no such file")));
+        } catch (NotRegularFileException e) {
+            throw new FaultyFileException(List.of(Fault.of(file.toString(), "not a regular file")));
         } catch (IOException e) {
             throw new FaultyFileException(List.of(Fault.of(file.toString(), "cannot be read: " + e)));
         }

@@ -13,8 +13,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A new configuration while the daemon runs. */
 final class ReloadTest {
@@ -90,6 +96,42 @@ final class ReloadTest {
                 client.say("NOOP").expect("200");
             }
         }
+    }
+
+    /** Whoever opens a FIFO waits till somebody opens its other end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"users.file", "hosts.file", "hooks.file"})
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void opensNoFifo(String key) throws Exception {
+        try (var server = FerryServer.start()) {
+            var fifo = fifo(server.folder().resolve("fifo"));
+
+            var thrown = assertThrows(FaultyFileException.class, () -> server.reload(key + "=" + fifo));
+
+            var said = String.valueOf(thrown.getMessage());
+            assertTrue(said.contains("not a regular file"), said);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void opensNoFifoInThePlaceOfTheConfiguration() throws Exception {
+        try (var server = FerryServer.start()) {
+            Files.createDirectories(server.folder().resolve("conf"));
+            var fifo = fifo(server.folder().resolve("conf/ferry.properties"));
+
+            var thrown = assertThrows(
+                    FaultyFileException.class, () -> server.daemon().reload());
+
+            assertEquals(fifo + ": cannot be read: not a regular file", thrown.getMessage());
+        }
+    }
+
+    private static Path fifo(Path path) throws Exception {
+        assertEquals(0, new ProcessBuilder("mkfifo", path.toString()).start().waitFor());
+        return path;
     }
 
     @Test
