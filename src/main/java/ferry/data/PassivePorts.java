@@ -43,7 +43,9 @@ public final class PassivePorts implements AutoCloseable {
     /** A port comes back as soon as its client has connected, or when its session asks for another. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final int BACKLOG = 64;
+    /** What comes before the session has asked for its connection waits there, that of strangers as well. */
+    private static final int BACKLOG = 4096;
+
     private static final int TRIES = 64;
     private static final long PAUSE_NANOS = 50_000_000;
     private static final long FOREIGN_NANOS = 1_000_000_000;

@@ -296,6 +296,26 @@ final class PassivePoolTest {
         }
     }
 
+    /** Nobody accepts before the session asks, and what strangers have sent by then must not keep its client out. */
+    @Test
+    void letsTheClientInBehindManyStrangers() throws IOException {
+        var strangers = new ArrayList<Socket>();
+        try (var pool = pool(single(), true);
+                var lease = pool.lend(HERE)) {
+            for (int i = 0; i < 200; i++) {
+                strangers.add(connect(lease, ELSEWHERE));
+            }
+            try (var client = connect(lease, HERE);
+                    var arrived = lease.poll().orElseThrow()) {
+                assertEquals(client.getLocalSocketAddress(), arrived.getRemoteAddress());
+            }
+        } finally {
+            for (var stranger : strangers) {
+                stranger.close();
+            }
+        }
+    }
+
     @Test
     void looksForAConnectionWithoutWaiting() throws IOException {
         try (var pool = pool(PortRange.ANY, true);
