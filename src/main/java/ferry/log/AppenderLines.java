@@ -41,6 +41,9 @@ import org.apache.logging.log4j.message.SimpleMessage;
  */
 final class AppenderLines implements Lines {
     private static final int MOST_WAITING = 4096;
+    /** For a pipe whose reader has stopped, which must not keep the daemon from its end. */
+    private static final long MOST_MILLIS_AT_THE_END = 5000;
+
     private static final String NAME = "lines";
 
     private final Appender appender;
@@ -56,6 +59,7 @@ final class AppenderLines implements Lines {
                 .setAppenderRefs(new AppenderRef[] {AppenderRef.createAppenderRef(NAME, null, null)})
                 .setBufferSize(MOST_WAITING)
                 .setBlocking(true)
+                .setShutdownTimeout(MOST_MILLIS_AT_THE_END)
                 .build();
         queue.start();
     }

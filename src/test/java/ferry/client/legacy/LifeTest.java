@@ -94,7 +94,7 @@ final class LifeTest {
 
     @Test
     void doesNotListenWithoutItsUser() {
-        try (var log = new LogLines("ferry.Ferry");
+        try (var log = new LogLines("ferry.Listeners");
                 var server = FerryServer.start("legacy.user=nobody")) {
             assertEquals(List.of(), server.daemon().legacy());
             log.await("\"nobody\"");
