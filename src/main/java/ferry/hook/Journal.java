@@ -143,6 +143,8 @@ final class Journal {
                     }
                 } catch (NumberFormatException _) {
                     LOG.warn("{} is no file of events", file);
+                } catch (RuntimeException e) { // one file must not keep the others from their receivers
+                    LOG.error("{} cannot be read, and is left alone", file, e);
                 }
             }
             all.sort(Comparator.comparingLong(Segment::number));

@@ -1,6 +1,5 @@
 package ferry.hook;
 
-import com.google.gson.JsonParseException;
 import ferry.protocol.Escaped;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -55,6 +54,7 @@ final class RuleQueue {
     private long number;
     private boolean unreadable;
     private long told = System.nanoTime() - TOLD_NANOS;
+    private long faulted = told;
 
     /** How an attempt at a task ended. */
     private record Finished(Task task, int attempt, Outcome outcome) {}
@@ -130,8 +130,8 @@ final class RuleQueue {
                 settle();
                 fill();
                 pause = startDue();
-            } catch (RuntimeException e) { // a fault here must not leave the rule without its thread
-                LOG.error("hook {}: a fault", name, e);
+            } catch (RuntimeException | Error e) { // a fault here must not leave the rule without its thread
+                fault(e);
             }
             if (!closing || running > 0) {
                 await(pause);
@@ -164,6 +164,8 @@ final class RuleQueue {
                 }
             } catch (IOException e) {
                 tell("cannot read the spool: " + e);
+            } catch (RuntimeException | Error e) {
+                fault(e);
             }
             await(LOCK_PAUSE_NANOS);
         }
@@ -190,7 +192,7 @@ final class RuleQueue {
         Task task;
         try {
             task = new Task(stored, number++);
-        } catch (JsonParseException | IllegalStateException e) { // somebody has written it who is not the daemon
+        } catch (RuntimeException e) { // somebody has written it who is not the daemon
             LOG.error("hook {}: passed over what is no event: {}", name, e.toString());
             journal.done(stored);
             return;
@@ -321,6 +323,14 @@ final class RuleQueue {
             follower.again(System.nanoTime());
             ready.add(follower);
         }
+    }
+
+    /** A fault of ours may come again with each look; the pause between them, and one line a minute, are enough. */
+    private void fault(Throwable fault) {
+        long now = System.nanoTime();
+        boolean first = now - faulted >= TOLD_NANOS;
+        faulted = first ? now : faulted;
+        LOG.log(first ? Level.ERROR : Level.DEBUG, "hook {}: a fault; delivery goes on", name, fault);
     }
 
     /** While a receiver is away, once a minute is enough. */

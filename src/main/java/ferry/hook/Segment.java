@@ -1,5 +1,6 @@
 package ferry.hook;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -14,12 +15,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * A part of a journal: a file of events, one a line, and beside it one of the names of those that are done with. A line
  * begins with a checksum, so that one which a crash has cut is known.
  */
 final class Segment {
+    private static final Logger LOG = LogManager.getLogger(Segment.class);
+
     /** How files of events are called. */
     static final String EVENTS = ".events";
 
@@ -57,12 +62,18 @@ final class Segment {
         long number = Long.parseUnsignedLong(name.substring(0, name.length() - EVENTS.length()), 16);
         var segment = new Segment(file.resolveSibling(""), number, Files.size(file));
         segment.full = true;
-        if (Files.exists(segment.done)) {
-            try (var lines = Files.lines(segment.done)) {
-                segment.finished = lines.filter(Ids::valid).collect(Collectors.toCollection(HashSet::new));
-            }
-        }
+        segment.findFinished();
         return segment;
+    }
+
+    private void findFinished() throws IOException {
+        if (Files.isRegularFile(done)) {
+            try (var lines = Files.lines(done, ISO_8859_1)) { // a disk may have left any bytes between the names
+                finished = lines.filter(Ids::valid).collect(Collectors.toCollection(HashSet::new));
+            }
+        } else if (Files.exists(done)) {
+            LOG.error("{} is no file: what was delivered may be delivered again", done);
+        }
     }
 
     /** A new one, whose number is the first free one from this on. */

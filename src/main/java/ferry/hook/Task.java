@@ -21,11 +21,13 @@ final class Task {
     private long firstAttempt;
     private long due;
 
-    /** The event that was read as this one. */
+    /** The event that was read as this one; throws a RuntimeException when it is none. */
     Task(Journal.Stored stored, long number) {
         this.stored = stored;
         this.number = number;
-        ties = Ties.of(event());
+        var event = event();
+        ties = Ties.of(event);
+        Fields.NAMES.forEach(name -> Fields.of(event, name));
     }
 
     Journal.Stored stored() {

@@ -110,6 +110,20 @@ final class JournalTest {
     }
 
     @Test
+    void knowsWhatIsDoneBesideGarbage() throws IOException {
+        var journal = journal();
+        for (String text : List.of("a", "b", "c")) {
+            journal.add(event(text));
+        }
+        var events = all(journal);
+        journal.done(events.get(0));
+        Files.write(files(".done").getFirst(), new byte[] {(byte) 0xff, (byte) 0xfe, 0}, StandardOpenOption.APPEND);
+        journal.done(events.get(1));
+
+        assertEquals(List.of("c"), texts(all(journal())));
+    }
+
+    @Test
     void hasNoMoreThanItsLimitAndRoomAgainWhenSomethingIsDone() throws IOException {
         var journal = journal();
         int count = 0;
