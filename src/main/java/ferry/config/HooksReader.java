@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +43,6 @@ import java.util.stream.Collectors;
 
 /** Reads the hooks file, whose keys are {@code hook.NAME.ATTRIBUTE}. */
 final class HooksReader {
-    private static final String PREFIX = "hook.";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final int MOST_AT_ONCE = 64;
     private static final int MOST_RETRIES = 1_000_000;
@@ -63,11 +61,15 @@ final class HooksReader {
     private static final String AT_ONCE = "at-once";
     private static final List<String> WORDS = List.of(
             EVENTS, USERS, HOSTS, PATHS, RUN, URL, SECRET_FILE, TIMEOUT, RETRIES, RETRY_FOR, RETRY_PAUSE, AT_ONCE);
+    private static final GroupedKeys<String> KEYS = new GroupedKeys<>(
+            "hook",
+            WORDS,
+            name -> Optional.of(name).filter(each -> NAME.matcher(each).matches()),
+            "a name of letters, digits, - and _, up to 64,");
 
     private final PropertiesFile file;
     private final Path base;
     private final List<Fault> faults;
-    private final Map<String, Map<String, Entry>> entries = new LinkedHashMap<>();
 
     private HooksReader(PropertiesFile file, Path base, List<Fault> faults) {
         this.file = file;
@@ -107,38 +109,13 @@ final class HooksReader {
     }
 
     private static List<Rule> rules(Path path, Path base, Settings settings) {
-        try {
-            var file = PropertiesFile.read(path);
-            settings.faults().addAll(file.faults());
-            Settings.warn(file);
-            return new HooksReader(file, base, settings.faults()).rules();
-        } catch (IOException e) {
-            throw new IllegalArgumentException(path + " cannot be read: " + Readers.reason(e), e);
-        }
+        return new HooksReader(GroupedKeys.open(path, settings.faults()), base, settings.faults()).rules();
     }
 
     private List<Rule> rules() {
-        file.entries().forEach(this::sort);
         var rules = new ArrayList<Rule>();
-        entries.forEach((name, found) -> rule(name, found).ifPresent(rules::add));
+        KEYS.sort(file, faults).forEach((name, found) -> rule(name, found).ifPresent(rules::add));
         return List.copyOf(rules);
-    }
-
-    private void sort(Entry entry) {
-        int dot = entry.key().lastIndexOf('.');
-        if (!entry.key().startsWith(PREFIX) || dot <= PREFIX.length()) {
-            fault(entry, "unknown key; hook.NAME.ATTRIBUTE is known, with one of: " + String.join(", ", WORDS));
-            return;
-        }
-        String word = entry.key().substring(dot + 1);
-        String name = entry.key().substring(PREFIX.length(), dot);
-        if (!WORDS.contains(word)) {
-            fault(entry, Suggestion.unknown("attribute", word, WORDS) + "; known: " + String.join(", ", WORDS));
-        } else if (!NAME.matcher(name).matches()) {
-            fault(entry, "the name of a hook has letters, digits, - and _, up to 64");
-        } else {
-            entries.computeIfAbsent(name, _ -> new LinkedHashMap<>()).put(word, entry);
-        }
     }
 
     private Optional<Rule> rule(String name, Map<String, Entry> found) {

@@ -3,14 +3,11 @@ package ferry.config;
 import ferry.properties.Entry;
 import ferry.properties.Fault;
 import ferry.properties.PropertiesFile;
-import ferry.properties.Suggestion;
 import ferry.protocol.HostName;
 import ferry.tls.CertificateFiles;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +17,6 @@ import java.util.function.Function;
 
 /** Reads the hosts file, whose keys are {@code host.NAME.ATTRIBUTE}. */
 final class HostsReader {
-    private static final String PREFIX = "host.";
     private static final String USERS = "users";
     private static final String WELCOME = "welcome";
     private static final String ALIASES = "aliases";
@@ -29,6 +25,7 @@ final class HostsReader {
     private static final String KEY_PASSWORD_FILE = "key-password-file";
     private static final List<String> TLS_WORDS = List.of(CERTIFICATE, KEY, KEY_PASSWORD_FILE);
     private static final List<String> WORDS = List.of(USERS, WELCOME, ALIASES, CERTIFICATE, KEY, KEY_PASSWORD_FILE);
+    private static final GroupedKeys<HostName> KEYS = new GroupedKeys<>("host", WORDS, HostName::of, "a host name");
 
     /**
      * What a hosts file stands on.
@@ -43,7 +40,6 @@ final class HostsReader {
     private final Ground ground;
     private final List<Fault> faults;
     private final Set<HostName> taken;
-    private final Map<HostName, Map<String, Entry>> entries = new LinkedHashMap<>();
 
     private HostsReader(PropertiesFile file, Ground ground, List<Fault> faults) {
         this.file = file;
@@ -54,39 +50,14 @@ final class HostsReader {
 
     /** The hosts of this file. IllegalArgumentException when it cannot be read. */
     static List<HostConfig> read(String name, Ground ground, List<Fault> faults) {
-        var path = ground.base().resolve(name);
-        try {
-            var file = PropertiesFile.read(path);
-            faults.addAll(file.faults());
-            Settings.warn(file);
-            return new HostsReader(file, ground, faults).hosts();
-        } catch (IOException e) {
-            throw new IllegalArgumentException(path + " cannot be read: " + Readers.reason(e), e);
-        }
+        var file = GroupedKeys.open(ground.base().resolve(name), faults);
+        return new HostsReader(file, ground, faults).hosts();
     }
 
     private List<HostConfig> hosts() {
-        file.entries().forEach(this::sort);
         var hosts = new ArrayList<HostConfig>();
-        entries.forEach((name, found) -> host(name, found).ifPresent(hosts::add));
+        KEYS.sort(file, faults).forEach((name, found) -> host(name, found).ifPresent(hosts::add));
         return List.copyOf(hosts);
-    }
-
-    private void sort(Entry entry) {
-        int dot = entry.key().lastIndexOf('.');
-        if (!entry.key().startsWith(PREFIX) || dot <= PREFIX.length()) {
-            fault(entry, "unknown key; host.NAME.ATTRIBUTE is known, with one of: " + String.join(", ", WORDS));
-            return;
-        }
-        String word = entry.key().substring(dot + 1);
-        var name = HostName.of(entry.key().substring(PREFIX.length(), dot));
-        if (!WORDS.contains(word)) {
-            fault(entry, Suggestion.unknown("attribute", word, WORDS) + "; known: " + String.join(", ", WORDS));
-        } else if (name.isEmpty()) {
-            fault(entry, "a host name is needed between \"host.\" and \"." + word + "\"");
-        } else {
-            entries.computeIfAbsent(name.get(), _ -> new LinkedHashMap<>()).put(word, entry);
-        }
     }
 
     private Optional<HostConfig> host(HostName name, Map<String, Entry> found) {

@@ -136,7 +136,7 @@ final class HooksFileTest {
                         "hooks.properties:3: hook.c.events: hook.c needs one of run and url",
                         "hooks.properties:6: key: unknown key; hook.NAME.ATTRIBUTE is known, with one of: events, users,"
                                 + " hosts, paths, run, url, secret-file, timeout, retries, retry-for, retry-pause, at-once",
-                        "hooks.properties:7: hook.a/b.run: the name of a hook has letters, digits, - and _, up to 64"),
+                        "hooks.properties:7: hook.a/b.run: a name of letters, digits, - and _, up to 64, is needed between \"hook.\" and \".run\""),
                 faults("""
                         hook.a.run = /bin/sh
                         hook.b.events = upload
