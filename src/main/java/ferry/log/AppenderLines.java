@@ -77,8 +77,11 @@ final class AppenderLines implements Lines {
                         .build());
     }
 
-    /** To the end of this file, which is made if it is missing; put aside by these rules unless it is a pipe or a device. */
+    /** To the end of this file, which is made if it is missing; put aside by these rules unless it is a link. */
     static AppenderLines toFile(Path file, Rotation rotation) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is not a regular file"); // to open a FIFO waits for its reader
+        }
         var configuration = new NullConfiguration();
         boolean rolls =
                 rotation.on() && (Files.notExists(file) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));

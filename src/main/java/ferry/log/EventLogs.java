@@ -60,6 +60,9 @@ public final class EventLogs implements Events.Listener, AutoCloseable {
         if (Files.isDirectory(file)) {
             return Optional.of("is a folder");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return Optional.of("is not a regular file"); // to open a FIFO waits for its reader
+        }
         if (Files.exists(file)) {
             return Files.isWritable(file) ? Optional.empty() : Optional.of("cannot be written");
         }

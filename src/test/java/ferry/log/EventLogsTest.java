@@ -1,6 +1,7 @@
 package ferry.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +27,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The files of events: nothing is lost, whoever renames or rotates them. */
@@ -171,14 +175,26 @@ final class EventLogsTest {
     }
 
     @Test
-    void writesToADeviceAndNeverPutsItAside() {
-        var settings = new LogSettings(
-                Optional.empty(), Optional.of(new Target.File(Path.of("/dev/null"))), new Rotation(1, true, 1));
-        logs.take(settings);
+    @DisabledOnOs(OS.WINDOWS)
+    void refusesADevice() {
+        var settings =
+                new LogSettings(Optional.empty(), Optional.of(new Target.File(Path.of("/dev/null"))), Rotation.NONE);
+
+        var refused = assertThrows(FaultyFileException.class, () -> EventLogs.check(settings));
+
+        assertEquals("/dev/null: is not a regular file; log.json names it", refused.getMessage());
+    }
+
+    /** Whoever opens a FIFO waits till somebody opens its other end; whoever publishes an event would wait as well. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void opensNoFifoThatTookThePlaceOfTheFile() throws Exception {
+        assertEquals(0, new ProcessBuilder("mkfifo", file().toString()).start().waitFor());
+        logs.take(settings(Rotation.NONE));
         publish(1);
-        publish(2);
         logs.close();
 
-        assertTrue(Files.exists(Path.of("/dev/null")) && !Files.isRegularFile(Path.of("/dev/null")));
+        assertFalse(Files.isRegularFile(file()));
     }
 }
