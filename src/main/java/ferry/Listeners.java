@@ -20,8 +20,9 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Where clients connect to. A reload binds what is new before anything changes, and closes what is gone. A listener whose
- * endpoint stays is never unbound: what it accepts from then on is served by the next plan.
+ * Where clients connect to. A reload binds what is new before anything changes, also beside what is gone at the same port
+ * ({@code *:21} and then {@code 127.0.0.1:21}), and closes that. A listener whose endpoint stays is never unbound: what it
+ * accepts from then on is served by the next plan.
  */
 final class Listeners implements Part {
     /** The keys that say where something listens. */
@@ -67,24 +68,26 @@ final class Listeners implements Part {
     public Change prepare(Plan next) throws IOException {
         var gone = new ArrayList<>(places);
         var stay = new ArrayList<Place>();
+        var missing = new ArrayList<Wanted>();
         var fresh = new ArrayList<Place>();
         var swaps = new ArrayList<Runnable>();
+        for (var wanted : wanted(next)) {
+            var known = gone.stream()
+                    .filter(place -> place.endpoint().equals(wanted.endpoint()))
+                    .findFirst();
+            if (known.isPresent()) {
+                gone.remove(known.get());
+                var listener = known.get().listener();
+                stay.add(new Place(wanted.kind(), wanted.endpoint(), listener));
+                swaps.add(() -> listener.serveBy(wanted.service()));
+            } else {
+                missing.add(wanted);
+            }
+        }
         try {
-            for (var wanted : wanted(next)) {
-                var known = gone.stream()
-                        .filter(place -> place.endpoint().equals(wanted.endpoint()))
-                        .findFirst();
-                if (known.isPresent()) {
-                    gone.remove(known.get());
-                    var listener = known.get().listener();
-                    stay.add(new Place(wanted.kind(), wanted.endpoint(), listener));
-                    swaps.add(() -> listener.serveBy(wanted.service()));
-                } else {
-                    fresh.add(new Place(
-                            wanted.kind(),
-                            wanted.endpoint(),
-                            bind(wanted, next.config().reusePort())));
-                }
+            for (var wanted : missing) {
+                var listener = bind(wanted, gone, next.config().reusePort());
+                fresh.add(new Place(wanted.kind(), wanted.endpoint(), listener));
             }
         } catch (IOException | RuntimeException e) {
             close(fresh);
@@ -151,12 +154,11 @@ final class Listeners implements Part {
         for (var listener : config.listeners()) {
             var endpoint = listener.endpoint();
             var passive = new PassiveDoor(
-                    passivePools.at(endpoint, config.data()),
-                    listener.proxies(),
-                    shared.data().tells(listener.passiveAddress()));
+                    passivePools.at(endpoint, config.data()), listener.proxies(), shared.data().tells(listener.passiveAddress()));
             var protection = new Protection.Terms(listener.implicitTls(), listener.policy());
             var service = new FtpService(house, new FtpService.Door(passive, protection));
-            all.add(new Wanted(listener.implicitTls() ? Kind.FTPS : Kind.FTP, endpoint, service));
+            all.add(new Wanted(
+                    listener.implicitTls() ? Kind.FTPS : Kind.FTP, endpoint, service));
         }
         return all;
     }
@@ -177,15 +179,33 @@ final class Listeners implements Part {
                 detection);
     }
 
-    private static Listener bind(Wanted wanted, boolean reusePort) throws IOException {
+    private static Listener bind(Wanted wanted, List<Place> gone, boolean reusePort) throws IOException {
         String key = wanted.kind().key;
         var endpoint = wanted.endpoint();
         try {
             return Listener.bind(endpoint, wanted.service(), reusePort);
         } catch (BindException e) {
+            var before = gone.stream()
+                    .filter(place -> place.listener().endpoint().port() == endpoint.port())
+                    .toList();
+            if (!before.isEmpty()) {
+                return bindBeside(before, wanted, reusePort);
+            }
             throw new IOException(key + ": " + endpoint + " cannot be bound: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new IOException(key + ": " + endpoint + ": " + e, e);
+        }
+    }
+
+    private static Listener bindBeside(List<Place> before, Wanted wanted, boolean reusePort) throws IOException {
+        try {
+            var listeners = before.stream().map(Place::listener).toList();
+            return Listener.bindBeside(listeners, wanted.endpoint(), wanted.service(), reusePort);
+        } catch (IOException e) {
+            throw new IOException(
+                    wanted.kind().key + ": " + wanted.endpoint() + " cannot be bound: " + e.getMessage()
+                            + "; this takes a restart if it is only " + before + " that has the port",
+                    e);
         }
     }
 

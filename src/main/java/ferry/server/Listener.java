@@ -11,6 +11,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -74,6 +76,42 @@ public final class Listener implements Closeable {
             selector.close();
             throw e instanceof IOException failed ? failed : new IOException("SO_REUSEPORT is not known here", e);
         }
+    }
+
+    /**
+     * Binds an endpoint whose port these listeners have at addresses that overlap with its own. Till it is bound, and no
+     * longer, they share the port with whoever runs as the same account and asks for that.
+     */
+    public static Listener bindBeside(List<Listener> others, Endpoint endpoint, Service service, boolean reusePort)
+            throws IOException {
+        var sharing = new ArrayList<Listener>();
+        try {
+            for (var other : others) {
+                if (!other.shares()) {
+                    other.share(true);
+                    sharing.add(other);
+                }
+            }
+            var listener = bind(endpoint, service, true);
+            listener.share(reusePort);
+            return listener;
+        } finally {
+            for (var other : sharing) {
+                other.share(false);
+            }
+        }
+    }
+
+    private boolean shares() throws IOException {
+        return socket.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)
+                && socket.getOption(StandardSocketOptions.SO_REUSEPORT);
+    }
+
+    private void share(boolean wanted) throws IOException {
+        if (!socket.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
+            throw new IOException("SO_REUSEPORT is not known here");
+        }
+        socket.setOption(StandardSocketOptions.SO_REUSEPORT, wanted);
     }
 
     /** Lets another service serve what is accepted from now on. */

@@ -167,6 +167,46 @@ final class ReloadTest {
         }
     }
 
+    /** The narrowing to one address is what is done in an emergency. */
+    @Test
+    void narrowsAndWidensAnAddressAtItsPort() throws Exception {
+        try (var server = FerryServer.start("ftp.listen=*:0");
+                var before = Dialogue.loggedIn(server)) {
+            int port = server.port();
+
+            server.reload("ftp.listen=127.0.0.1:" + port);
+
+            assertThrows(ConnectException.class, () -> new Socket("127.0.0.2", port).close());
+            try (var near = Dialogue.loggedIn(server)) {
+                server.reload("ftp.listen=*:" + port);
+
+                try (var far = new Dialogue(address("127.0.0.2", port))) {
+                    far.expect("220");
+                }
+                near.say("NOOP").expect("200");
+            }
+            before.say("NOOP").expect("200");
+        }
+    }
+
+    @Test
+    void keepsTheWiderListenerWhenTheReloadIsRefused() throws Exception {
+        try (var server = FerryServer.start("ftp.listen=*:0");
+                var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = server.port();
+
+            assertThrows(
+                    IOException.class,
+                    () -> server.reload("ftp.listen=127.0.0.1:" + port + ", 127.0.0.1:" + other.getLocalPort()));
+
+            for (var host : List.of("127.0.0.1", "127.0.0.2")) {
+                try (var client = new Dialogue(address(host, port))) {
+                    client.expect("220");
+                }
+            }
+        }
+    }
+
     @Test
     void letsClientsOfAListenerThatIsGoneGoOn() throws Exception {
         try (var server = FerryServer.start("ftp.listen=127.0.0.1:0, 127.0.0.2:0")) {
