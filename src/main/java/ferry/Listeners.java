@@ -154,11 +154,11 @@ final class Listeners implements Part {
         for (var listener : config.listeners()) {
             var endpoint = listener.endpoint();
             var passive = new PassiveDoor(
-                    passivePools.at(endpoint, config.data()), listener.proxies(), shared.data().tells(listener.passiveAddress()));
+                    passivePools.at(endpoint), listener.proxies(), shared.data().tells(listener.passiveAddress()));
             var protection = new Protection.Terms(listener.implicitTls(), listener.policy());
             var service = new FtpService(house, new FtpService.Door(passive, protection));
             all.add(new Wanted(
-                    listener.implicitTls() ? Kind.FTPS : Kind.FTP, endpoint, service));
+                    listener.implicitTls() ? Kind.FTPS : Kind.FTP, endpoint, passivePools.counting(endpoint, service)));
         }
         return all;
     }

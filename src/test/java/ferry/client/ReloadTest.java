@@ -208,6 +208,47 @@ final class ReloadTest {
     }
 
     @Test
+    void endsThePassivePortsOfAnAddressBehindItsLastSession() throws Exception {
+        try (var server = FerryServer.start("ftp.listen=127.0.0.1:0, 127.0.0.2:0")) {
+            long pools = threads("passive-ports");
+            try (var client = new Dialogue(
+                    address("127.0.0.2", server.daemon().ftp().getLast().port()))) {
+                client.expect("220");
+                client.login();
+                client.say("TYPE I").expect("200");
+                client.transmit("STOR file", "abc").expect("226");
+
+                server.reload("ftp.listen=127.0.0.1:0, 127.0.0.3:0");
+
+                assertEquals("abc", client.receiveText("RETR file"));
+                assertTrue(threads("passive-ports") > pools);
+            }
+            Eventually.holds("the pool to end", () -> threads("passive-ports") <= pools);
+        }
+    }
+
+    @Test
+    void leavesNoPassivePortsOfAReloadThatIsRefused() throws Exception {
+        try (var server = FerryServer.start();
+                var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            long pools = threads("passive-ports");
+
+            assertThrows(
+                    IOException.class,
+                    () -> server.reload("ftp.listen=127.0.0.2:0, 127.0.0.1:" + other.getLocalPort()));
+
+            Eventually.holds("the pool to end", () -> threads("passive-ports") <= pools);
+            server.reload("ftp.listen=127.0.0.2:0");
+            try (var client = new Dialogue(
+                    address("127.0.0.2", server.daemon().ftp().getFirst().port()))) {
+                client.expect("220");
+                client.login();
+                client.transmit("STOR file", "abc").expect("226");
+            }
+        }
+    }
+
+    @Test
     void letsClientsOfAListenerThatIsGoneGoOn() throws Exception {
         try (var server = FerryServer.start("ftp.listen=127.0.0.1:0, 127.0.0.2:0")) {
             int gone = server.daemon().ftp().getLast().port();
