@@ -59,6 +59,10 @@ final class Journal {
         lock.lock();
         try {
             long used = bytes();
+            if (line.length > Lines.LONGEST) {
+                lose("an event has " + line.length + " bytes");
+                return false;
+            }
             if (used + line.length > limit) {
                 lose("the spool has its " + limit + " bytes");
                 return false;
@@ -136,6 +140,10 @@ final class Journal {
             var all = new ArrayList<>(segments);
             for (var file : files.filter(each -> each.toString().endsWith(Segment.EVENTS))
                     .toList()) {
+                if (!Files.isRegularFile(file)) {
+                    LOG.warn("{} is no file, and is left alone", file);
+                    continue;
+                }
                 try {
                     var segment = Segment.found(file);
                     if (!own.contains(segment.number())) {
@@ -143,7 +151,7 @@ final class Journal {
                     }
                 } catch (NumberFormatException _) {
                     LOG.warn("{} is no file of events", file);
-                } catch (RuntimeException e) { // one file must not keep the others from their receivers
+                } catch (IOException | RuntimeException e) { // one file must not keep the others from their receivers
                     LOG.error("{} cannot be read, and is left alone", file, e);
                 }
             }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -30,21 +31,18 @@ final class Segment {
 
     private static final String DONE = ".done";
     private static final int CHECKSUM = 8;
-    private static final int CHUNK = 64 * 1024;
-    private static final byte[] NOTHING = {};
 
     private final Path events;
     private final Path done;
     private final long number;
     private volatile long size;
-    private boolean full;
+    private volatile boolean full;
 
     // Of the thread that reads.
-    private long position;
+    private final Lines lines;
+    private boolean over;
     private long damaged;
     private int open;
-    private byte[] read = NOTHING;
-    private int next;
     private Set<String> finished = new HashSet<>();
 
     /** This one, of so many bytes. */
@@ -52,6 +50,7 @@ final class Segment {
         String name = "%016x".formatted(number);
         events = folder.resolve(name + EVENTS);
         done = folder.resolve(name + DONE);
+        lines = new Lines(events);
         this.number = number;
         this.size = size;
     }
@@ -181,51 +180,27 @@ final class Segment {
     }
 
     private Optional<byte[]> nextLine() throws IOException {
-        int from = next;
-        while (true) {
-            for (int i = from; i < read.length; i++) {
-                if (read[i] == '\n') {
-                    byte[] line = Arrays.copyOfRange(read, next, i);
-                    next = i + 1;
-                    return Optional.of(line);
-                }
+        boolean whole = full; // asked before the size, which is the last one then
+        Optional<byte[]> line;
+        try {
+            line = lines.next(size);
+        } catch (NoSuchFileException e) {
+            if (!whole) {
+                throw e;
             }
-            from = read.length - next;
-            if (!more()) {
-                return Optional.empty();
-            }
+            LOG.error("{} is gone, with what waited in it", this);
+            line = Optional.empty();
         }
-    }
-
-    /** Reads more behind what was read and not taken yet; false when there is no more. */
-    private boolean more() throws IOException {
-        int kept = read.length - next;
-        long left = size - position;
-        if (left <= 0) {
-            if (full && kept > 0) {
-                damaged++; // the last line, which a crash has cut
-                next = read.length;
-            }
-            return false;
+        if (whole && line.isEmpty() && !over) {
+            over = true;
+            damaged += lines.begun() ? 1 : 0; // the last line, which a crash has cut
         }
-        var buffer = ByteBuffer.allocate(kept + (int) Math.min(CHUNK, left));
-        buffer.put(read, next, kept);
-        int count;
-        try (var channel = FileChannel.open(events, StandardOpenOption.READ)) {
-            count = channel.read(buffer, position);
-        }
-        if (count <= 0) {
-            return false;
-        }
-        position += count;
-        read = Arrays.copyOf(buffer.array(), kept + count);
-        next = 0;
-        return true;
+        return line;
     }
 
     /** Whether all that there is was read. */
     boolean readToTheEnd() {
-        return position >= size && next == read.length;
+        return over || lines.readTo(size);
     }
 
     /** How many events were read that are not done with. */

@@ -117,7 +117,7 @@ final class SpoolFolder implements AutoCloseable {
 
     private static boolean hasEvents(Path rule) {
         try (var files = Files.list(rule)) {
-            return files.anyMatch(file -> file.toString().endsWith(Segment.EVENTS));
+            return files.anyMatch(file -> file.toString().endsWith(Segment.EVENTS) && Files.isRegularFile(file));
         } catch (IOException _) {
             return false;
         }

@@ -1,10 +1,14 @@
 package ferry.hook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ferry.client.LogLines;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What waits for a rule, on the disk. */
@@ -121,6 +126,76 @@ final class JournalTest {
         journal.done(events.get(1));
 
         assertEquals(List.of("c"), texts(all(journal())));
+    }
+
+    @Test
+    @Timeout(60)
+    void passesOverGarbageOfAnyLengthAndIsRidOfIt() throws IOException {
+        var journal = journal();
+        journal.add(event("a"));
+        var file = files(".events").getFirst();
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap("\n".getBytes(UTF_8)), 256 << 20); // a hole of zeros, and no line in it
+            channel.write(ByteBuffer.wrap(Segment.line(event("b"))), channel.size());
+            channel.write(ByteBuffer.wrap(Segment.line(event("x".repeat(2 << 20)))), channel.size());
+            channel.write(ByteBuffer.wrap(Segment.line(event("c"))), channel.size());
+            channel.write(ByteBuffer.allocate(3 << 20), channel.size());
+        }
+
+        try (var log = new LogLines("ferry.hook")) {
+            var next = journal();
+            var events = all(next);
+            assertEquals(List.of("a", "b", "c"), texts(events));
+            assertTrue(
+                    log.lines().toString().contains("3 damaged lines"),
+                    () -> log.lines().toString());
+            events.forEach(next::done);
+            assertEquals(0, next.bytes());
+        }
+        assertEquals(List.of(), files(""));
+    }
+
+    @Test
+    void leavesAloneWhatIsNoFile() throws IOException {
+        var journal = journal();
+        journal.add(event("a"));
+        Files.createDirectory(folder.resolve("0000000000000001.events"));
+
+        try (var log = new LogLines("ferry.hook")) {
+            var next = journal();
+            next.add(event("b"));
+            assertEquals(List.of("a", "b"), texts(all(next)));
+            assertEquals(1, log.lines().size(), () -> log.lines().toString());
+        }
+        assertTrue(Files.isDirectory(folder.resolve("0000000000000001.events")));
+    }
+
+    @Test
+    void goesOnBehindAFileThatWasTakenAwayOrCut() throws IOException {
+        var journal = journal();
+        for (int i = 0; i < 600; i++) {
+            journal.add(event("x".repeat(1000)));
+        }
+        journal.add(event("last"));
+        var files = files(".events");
+        Files.delete(files.getFirst());
+        try (var channel = FileChannel.open(files.get(1), StandardOpenOption.WRITE)) {
+            channel.truncate(70_000);
+        }
+
+        var events = all(journal);
+        assertEquals("last", texts(events).getLast());
+        events.forEach(journal::done);
+        journal.close();
+        assertEquals(List.of(), files(""));
+    }
+
+    @Test
+    void takesNoEventThatIsLongerThanALine() throws IOException {
+        var journal = journal(1L << 30);
+        assertFalse(journal.add(event("x".repeat(2 << 20))));
+        assertTrue(journal.add(event("a")));
+        assertEquals(List.of("a"), texts(all(journal)));
     }
 
     @Test
