@@ -21,7 +21,8 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * The control socket of a daemon, and the daemon as it shows it. Where the socket cannot be made, in an installation that
- * the daemon may not write to, the daemon does without; only that another daemon has it is a failure.
+ * the daemon may not write to, the daemon starts without; that another daemon has it is a failure. A reload makes a socket
+ * again that somebody has removed, and is refused when it is to be elsewhere and cannot.
  */
 final class Control implements Part, Operations {
     private static final Logger LOG = LogManager.getLogger(Control.class);
@@ -31,6 +32,7 @@ final class Control implements Part, Operations {
     private final PassivePools pools;
     private Optional<Path> path = Optional.empty();
     private Optional<ControlSocket> socket = Optional.empty();
+    private boolean started;
 
     /** Of this daemon. */
     Control(Ferry ferry, Shared shared, PassivePools pools) {
@@ -42,17 +44,22 @@ final class Control implements Part, Operations {
     @Override
     public Change prepare(Plan next) throws IOException {
         var place = next.config().control();
-        if (place.equals(path)) {
+        boolean same = started && place.equals(path);
+        if (same && (place.isEmpty() || socket.filter(ControlSocket::found).isPresent())) {
             return List::of;
         }
-        var opened = open(place);
+        var opened = open(place, started && !same);
+        if (same && opened.isEmpty()) {
+            return List::of; // and what is left of the old one may come back
+        }
         return new Change() {
             @Override
             public List<String> take() {
                 close();
                 path = place;
                 socket = opened;
-                return List.of();
+                started = true;
+                return same ? List.of("control.socket: made again at " + place.orElseThrow()) : List.of();
             }
 
             @Override
@@ -62,15 +69,22 @@ final class Control implements Part, Operations {
         };
     }
 
-    private Optional<ControlSocket> open(Optional<Path> place) throws IOException {
+    private Optional<ControlSocket> open(Optional<Path> place, boolean needed) throws IOException {
         if (place.isEmpty()) {
             return Optional.empty();
         }
         try {
             return Optional.of(ControlSocket.open(place.get(), this));
         } catch (LivingSocketException e) {
+            if (started && !needed) {
+                LOG.warn("control.socket: {}", Escaped.text(String.valueOf(e.getMessage())));
+                return Optional.empty();
+            }
             throw new IOException("control.socket: " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
+            if (needed) {
+                throw new IOException("control.socket: " + place.get() + ": " + e, e);
+            }
             LOG.warn(
                     "control.socket: {}: {}; \"bin/ferry who\" and its kin will not find this daemon",
                     Escaped.text(place.get().toString()),

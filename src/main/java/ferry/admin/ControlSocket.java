@@ -120,6 +120,11 @@ public final class ControlSocket implements AutoCloseable {
         return file.path();
     }
 
+    /** Whether its file is still there, so that clients find it. */
+    public boolean found() {
+        return file.found();
+    }
+
     /** Ends all connections, and removes the socket. */
     @Override
     public void close() throws IOException {

@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -31,21 +32,42 @@ import org.apache.logging.log4j.Logger;
 record SocketFile(Path path, ServerSocketChannel listener, UserPrincipal owner, Object key) {
     private static final Logger LOG = LogManager.getLogger(SocketFile.class);
     private static final int BACKLOG = 32;
+    private static final int TYPE = 0xF000; // of a mode: S_IFMT
+    private static final int SOCKET = 0xC000; // S_IFSOCK
+    private static final long PATIENCE_NANOS = 2_000_000_000;
+    private static final long PAUSE_NANOS = 20_000_000;
     private static final ReentrantLock THIS_PROCESS = new ReentrantLock(); // file locks are between processes only
 
     /** Binds a socket, in the place of one that a daemon has left that is no more. */
     static SocketFile bind(Path path) throws IOException {
         makeFolder(path);
         THIS_PROCESS.lock();
-        try (var lock = FileChannel.open(
-                path.resolveSibling("." + path.getFileName() + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE)) {
-            lock.lock(); // for some milliseconds each; ends with the channel
+        try (var lock = FileChannel.open(lockFile(path), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            awaitLock(lock, path); // which ends with the channel
             removeDead(path);
             return bound(path);
         } finally {
             THIS_PROCESS.unlock();
+        }
+    }
+
+    private static Path lockFile(Path path) throws IOException {
+        var file = path.resolveSibling("." + path.getFileName() + ".lock");
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is there and is no regular file"); // to open a FIFO waits for its reader
+        }
+        return file;
+    }
+
+    /** Other daemons have the lock for some milliseconds each; for somebody who does not give it back nobody waits. */
+    private static void awaitLock(FileChannel lock, Path path) throws IOException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (lock.tryLock() == null) {
+            if (System.nanoTime() - end > 0) {
+                LOG.warn("{}: another process holds on to the lock beside it; going on without", path);
+                return;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
@@ -62,8 +84,7 @@ record SocketFile(Path path, ServerSocketChannel listener, UserPrincipal owner, 
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .isOther()) {
+        if (!isSocket(path)) {
             throw new IOException(path + " is there and is no socket");
         }
         if (living(path)) {
@@ -71,6 +92,16 @@ record SocketFile(Path path, ServerSocketChannel listener, UserPrincipal owner, 
         }
         LOG.debug("{} was left by a daemon that is no more", path);
         Files.delete(path);
+    }
+
+    /** A FIFO and a device are not. */
+    private static boolean isSocket(Path path) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            int mode = (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+            return (mode & TYPE) == SOCKET;
+        }
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isOther();
     }
 
     private static boolean living(Path path) throws IOException {
@@ -101,6 +132,15 @@ record SocketFile(Path path, ServerSocketChannel listener, UserPrincipal owner, 
     private static Object key(Path path) throws IOException {
         return Objects.requireNonNull(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .fileKey());
+    }
+
+    /** Whether its file is still there. */
+    boolean found() {
+        try {
+            return key(path).equals(key);
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     /** Takes no more connections, and removes the file unless it is another daemon's by now. */

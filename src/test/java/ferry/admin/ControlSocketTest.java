@@ -10,6 +10,7 @@ import ferry.Ferry;
 import ferry.client.Dialogue;
 import ferry.client.Eventually;
 import ferry.client.FerryServer;
+import ferry.client.Installed;
 import ferry.config.ConfigReader;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -118,6 +119,63 @@ final class ControlSocketTest {
             assertEquals(1, ferry.ftp().size());
         }
         assertEquals("not a socket", Files.readString(file));
+    }
+
+    @Test
+    void takesThePlaceOfNoFifo() throws Exception {
+        var fifo = server.folder().resolve("run/fifo");
+        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+
+        try (var ferry = start(fifo)) {
+            assertEquals(1, ferry.ftp().size());
+        }
+        assertTrue(Files.exists(fifo));
+    }
+
+    @Test
+    void isMadeAgainByAReloadWhenSomebodyHasRemovedIt() throws Exception {
+        Files.delete(path);
+
+        var lines = server.reload("control.socket=run/ferry.sock");
+
+        assertEquals(List.of("control.socket: made again at " + path), lines);
+        assertServes();
+        assertEquals(List.of(), server.reload("control.socket=run/ferry.sock"));
+    }
+
+    @Test
+    void staysWhereItIsWhenAReloadWantsItWhereItCannotBe() throws Exception {
+        var file = Files.writeString(server.folder().resolve("file"), "not a socket");
+
+        var refused = assertThrows(IOException.class, () -> server.reload("control.socket=" + file));
+
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("control.socket: " + file), refused::getMessage);
+        assertServes();
+    }
+
+    /** A file lock is of the process, so another one has to hold it. */
+    @Test
+    void waitsForNobodyWhoHoldsOnToTheLock() throws Exception {
+        Installed.require("python3");
+        var lock = Files.createFile(server.folder().resolve("run/.held.sock.lock"));
+        var holder = new ProcessBuilder(
+                        "python3",
+                        "-c",
+                        "import fcntl,sys; f=open(sys.argv[1],'w'); fcntl.lockf(f,fcntl.LOCK_EX); print('held',flush=True);"
+                                + " sys.stdin.read()",
+                        lock.toString())
+                .start();
+        try (var told = holder.inputReader()) {
+            assertEquals("held", told.readLine());
+
+            try (var ferry = start(server.folder().resolve("run/held.sock"));
+                    var client = new RawClient(server.folder().resolve("run/held.sock"))) {
+                assertTrue(client.ask(STATUS).contains("\"ok\":true"));
+                assertEquals(1, ferry.ftp().size());
+            }
+        } finally {
+            holder.destroyForcibly();
+        }
     }
 
     private Ferry start(Path socket) throws Exception {
