@@ -1,5 +1,6 @@
 package ferry.admin;
 
+import ferry.protocol.OncePerMinute;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ public final class ControlSocket implements AutoCloseable {
     private final SocketFile file;
     private final Table table;
     private final Limits limits;
+    private final OncePerMinute refused = new OncePerMinute();
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
     private ControlSocket(SocketFile file, Operations operations, Limits limits) {
@@ -80,7 +82,10 @@ public final class ControlSocket implements AutoCloseable {
             if (trusts(peer)) {
                 serve(lines, peer);
             } else {
-                LOG.warn("control socket: refused {}", peer);
+                long times = refused.happened();
+                if (times > 0) {
+                    LOG.warn("control socket: refused {}; {} since this was told last", peer, times);
+                }
                 lines.write(Table.refusal(new RefusedException("not for you")), limits.writing());
             }
         } catch (IOException e) {

@@ -49,8 +49,8 @@ public record Request(String command, Map<String, String> arguments) {
             if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw new RefusedException(NEEDED + "more behind its end");
             }
-        } catch (IOException | IllegalStateException e) {
-            throw new RefusedException(NEEDED + Escaped.text(String.valueOf(e.getMessage())));
+        } catch (IOException | IllegalStateException _) {
+            throw new RefusedException(NEEDED + "it is no JSON, or no object"); // theirs are no words for users
         }
         var version = Optional.ofNullable(members.remove("version")).orElse("nothing");
         if (!version.equals(Integer.toString(VERSION))) {
@@ -62,11 +62,11 @@ public record Request(String command, Map<String, String> arguments) {
         return new Request(command, members);
     }
 
-    private static String value(JsonReader reader) throws IOException {
+    private static String value(JsonReader reader) throws IOException, RefusedException {
         return switch (reader.peek()) {
             case STRING, NUMBER -> reader.nextString();
             case BOOLEAN -> Boolean.toString(reader.nextBoolean());
-            default -> throw new IllegalStateException("a member that is neither text nor number nor boolean");
+            default -> throw new RefusedException(NEEDED + "a member that is neither text nor number nor boolean");
         };
     }
 

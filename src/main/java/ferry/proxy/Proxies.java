@@ -1,6 +1,7 @@
 package ferry.proxy;
 
 import ferry.protocol.AddressList;
+import ferry.protocol.OncePerMinute;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,6 +23,7 @@ public record Proxies(AddressList trusted) {
     public static final Proxies NONE = new Proxies(AddressList.EVERYBODY);
 
     private static final Logger LOG = LogManager.getLogger(Proxies.class);
+    private static final OncePerMinute SILENT = new OncePerMinute();
     /** The specification asks for three at least, for a segment that was lost. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -54,7 +56,13 @@ public record Proxies(AddressList trusted) {
             LOG.warn("{} is one of proxy.trusted and sent {}; closed", address(own), e.getMessage());
             throw e;
         } catch (SocketTimeoutException e) {
-            LOG.warn("{} is one of proxy.trusted and sent no PROXY header in time; closed", address(own));
+            long times = SILENT.happened();
+            if (times > 0) {
+                LOG.warn(
+                        "{} is one of proxy.trusted and sent no PROXY header in time; closed, as {} since this was told last",
+                        address(own),
+                        times);
+            }
             throw e;
         } catch (EOFException e) {
             if (received.any) { // else it has looked whether somebody listens here

@@ -275,6 +275,7 @@ final class ControlSocketTest {
 
             assertFalse(answer.get("ok").getAsBoolean());
             assertFalse(answer.get("error").getAsString().isEmpty());
+            assertFalse(answer.get("error").getAsString().contains("http"));
             assertTrue(client.ask(STATUS).contains("\"ok\":true"));
         }
     }
