@@ -33,6 +33,7 @@ final class Journal {
     private final Deque<Segment> segments = new ArrayDeque<>();
     private long lost;
     private long lostInAll;
+    private long unnoted;
     private Optional<Segment> reading = Optional.empty();
 
     /** An event that was read. */
@@ -71,13 +72,23 @@ final class Journal {
             found();
             return true;
         } catch (IOException e) {
-            if (!segments.isEmpty()) {
-                segments.getLast().end();
-            }
             lose(String.valueOf(e));
+            endLast();
             return false;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Nothing more goes to the last segment, and one to which nothing ever went would be in the way. */
+    private void endLast() {
+        if (segments.isEmpty()) {
+            return;
+        }
+        var last = segments.getLast();
+        last.end();
+        if (last.size() == 0) {
+            forget(last);
         }
     }
 
@@ -228,10 +239,32 @@ final class Journal {
     void done(Stored event) {
         try {
             event.segment().done(event.id());
+            if (unnoted > 0) {
+                noteRest();
+                LOG.error("{}: {} events that are done with are noted at last", folder.getFileName(), unnoted);
+                unnoted = 0;
+            }
         } catch (IOException e) {
-            LOG.error("{}: cannot note that event {} is done with: {}", event.segment(), event.id(), e.toString());
+            if (unnoted++ == 0) {
+                LOG.error(
+                        "{}: cannot note from now on which events are done with; a start would deliver them again: {}",
+                        folder.getFileName(),
+                        e.toString());
+            }
         }
         forget(event.segment());
+    }
+
+    /** What could not be noted when it was done. */
+    private void noteRest() throws IOException {
+        lock.lock();
+        try {
+            for (var segment : segments) {
+                segment.note();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Removes a segment of which nothing is left to do. */
@@ -265,6 +298,10 @@ final class Journal {
                 segment.end();
                 forget(segment);
             }
+            noteRest();
+        } catch (IOException e) {
+            LOG.error(
+                    "{}: {} events that are done with are not noted: {}", folder.getFileName(), unnoted, e.toString());
         } finally {
             lock.unlock();
         }

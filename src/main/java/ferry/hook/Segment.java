@@ -43,6 +43,7 @@ final class Segment {
     private boolean over;
     private long damaged;
     private int open;
+    private final StringBuilder unnoted = new StringBuilder();
     private Set<String> finished = new HashSet<>();
 
     /** This one, of so many bytes. */
@@ -213,16 +214,26 @@ final class Segment {
         return damaged;
     }
 
-    /** An event is done with. */
+    /** An event is done with; throws when this cannot be noted, and the next one tries again. */
     void done(String id) throws IOException {
         open--;
+        unnoted.append(id).append('\n');
+        note();
+    }
+
+    /** Notes what could not be noted. */
+    void note() throws IOException {
+        if (unnoted.isEmpty()) {
+            return;
+        }
         try (var channel = FileChannel.open(
                 done,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
                 SpoolFolder.owner(done, false))) {
             // The line before may have been cut when the disk was full.
-            write(channel, 0, ("\n" + id + "\n").getBytes(UTF_8));
+            write(channel, 0, ("\n" + unnoted).getBytes(UTF_8));
         }
+        unnoted.setLength(0);
     }
 
     /** Takes it away; all of it is done with. */

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import ferry.client.LogLines;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -196,6 +199,70 @@ final class JournalTest {
         assertFalse(journal.add(event("x".repeat(2 << 20))));
         assertTrue(journal.add(event("a")));
         assertEquals(List.of("a"), texts(all(journal)));
+    }
+
+    @Test
+    void leavesNoEmptyFilesWhenTheDiskIsFull() throws IOException {
+        var small = Configuration.unix().toBuilder()
+                .setMaxSize(64 * 1024)
+                .setBlockSize(4096)
+                .build();
+        try (var disk = Jimfs.newFileSystem(small)) {
+            var journal = new Journal(disk.getPath("/"), LIMIT, false);
+            while (journal.add(event("x".repeat(4000)))) {
+                assertTrue(journal.bytes() < LIMIT);
+            }
+            for (int i = 0; i < 5; i++) {
+                assertFalse(journal.add(event("x".repeat(9000))));
+            }
+            var events = all(journal);
+            assertFalse(events.isEmpty());
+            try (var files = Files.list(disk.getPath("/"))) {
+                assertEquals(
+                        List.of(false), files.map(JournalTest::empty).distinct().toList());
+            }
+        }
+    }
+
+    private static boolean empty(Path file) {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void tellsOnceThatNothingCanBeNotedAndNotesItLater() throws IOException {
+        var journal = journal();
+        for (int i = 0; i < 5; i++) {
+            journal.add(event("e" + i));
+        }
+        var done = files(".events")
+                .getFirst()
+                .resolveSibling(
+                        files(".events").getFirst().getFileName().toString().replace(".events", ".done"));
+        Files.createDirectory(done);
+        try (var log = new LogLines("ferry.hook")) {
+            var events = all(journal);
+            events.subList(0, 3).forEach(journal::done);
+            assertEquals(1, log.lines().size(), () -> log.lines().toString());
+            assertTrue(log.lines().getFirst().contains("cannot note"));
+            Files.delete(done);
+            journal.done(events.get(3));
+
+            assertTrue(log.lines().getLast().contains("3 events that are done with are noted at last"));
+            assertEquals(2, log.lines().size());
+        }
+        assertEquals(List.of("e4"), texts(all(journal())));
+    }
+
+    @Test
+    void goesByAnotherLimitAtOnce() throws IOException {
+        var journal = journal(100);
+        assertFalse(journal.add(event("x".repeat(100))));
+        journal.take(LIMIT, false);
+        assertTrue(journal.add(event("x".repeat(100))));
     }
 
     @Test
