@@ -41,6 +41,7 @@ public final class Hooks implements Events.Listener {
     private final Map<String, RuleQueue> queues = new HashMap<>();
     private volatile List<RuleQueue> active = List.of();
     private Optional<Spool> spool = Optional.empty();
+    private Optional<Path> told = Optional.empty();
 
     /** What there is once there is a rule. */
     private record Spool(SpoolFolder folder, Deliveries deliveries) {}
@@ -59,6 +60,9 @@ public final class Hooks implements Events.Listener {
         lock.lock();
         try {
             var fresh = new HashMap<String, RuleQueue>();
+            if (elsewhere(settings)) {
+                SpoolFolder.open(settings.spool()).close(); // so that the next start can use it
+            }
             for (var rule : settings.rules()) {
                 if (!queues.containsKey(rule.name())) {
                     fresh.put(rule.name(), open(rule, settings));
@@ -77,6 +81,10 @@ public final class Hooks implements Events.Listener {
         lock.lock();
         try {
             var lines = changes(rules);
+            if (elsewhere(settings) && !told.equals(Optional.of(settings.spool()))) {
+                lines.add("hooks.spool: holds after a restart; what waits in the folder before is not taken along");
+            }
+            told = Optional.of(settings.spool());
             queues.putAll(fresh);
             var next = rules.stream().collect(toMap(Rule::name, rule -> rule));
             queues.forEach((name, queue) ->
@@ -90,6 +98,11 @@ public final class Hooks implements Events.Listener {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether the spool is to be another one than that which is in use. */
+    private boolean elsewhere(HookSettings settings) {
+        return spool.isPresent() && !spool.get().folder().at(settings.spool());
     }
 
     private List<String> changes(List<Rule> rules) {

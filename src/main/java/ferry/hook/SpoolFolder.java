@@ -123,6 +123,11 @@ final class SpoolFolder implements AutoCloseable {
         }
     }
 
+    /** Whether it is this folder. */
+    boolean at(Path path) {
+        return folder.equals(path);
+    }
+
     @Override
     public String toString() {
         return folder.toString();

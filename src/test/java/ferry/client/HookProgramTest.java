@@ -380,6 +380,31 @@ final class HookProgramTest {
     }
 
     @Test
+    void saysThatAnotherSpoolTakesARestart() throws Exception {
+        var hooks = hooks();
+        var script = hooks.script("told", "echo \"$1\" >> $DIR/told");
+        hooks.rule("a.events = upload").rule("a.run = " + script + " ${path}");
+        String blocked = Files.writeString(folder.resolve("file"), "") + "/spool";
+        try (var server = FerryServer.start(hooks.settings());
+                var client = Dialogue.image(server)) {
+            var lines = server.reload(hooks.settings("hooks.spool=" + folder.resolve("other")));
+            assertTrue(
+                    lines.stream().anyMatch(line -> line.startsWith("hooks.spool: holds after a restart")),
+                    lines::toString);
+            Optional<String> fault = Optional.empty();
+            try {
+                server.reload(hooks.settings("hooks.spool=" + blocked));
+            } catch (Exception e) {
+                fault = Optional.ofNullable(e.getMessage());
+            }
+            assertTrue(fault.orElse("").contains("cannot be used as hooks.spool"), fault::toString);
+            client.transmit("STOR one", "1").expect("226");
+
+            assertEquals(List.of("/one"), hooks.await("told", 1));
+        }
+    }
+
+    @Test
     void makesNoSpoolWithoutRules() {
         try (var server = FerryServer.start()) {
             assertFalse(Files.exists(server.folder().resolve("conf")));
