@@ -405,6 +405,26 @@ final class HookProgramTest {
     }
 
     @Test
+    void losesNoTimeAtTheEndWhenAProgramIsThroughSoon() {
+        var hooks = hooks();
+        var script = hooks.script(
+                "slow", "echo begun > $DIR/begun; while [ ! -e $DIR/go ]; do sleep 0.01; done; echo done > $DIR/done");
+        hooks.rule("a.events = upload").rule("a.run = " + script);
+        try (var server = FerryServer.start(hooks.settings("shutdown-grace=300s"))) {
+            try (var client = Dialogue.image(server)) {
+                client.transmit("STOR one", "1").expect("226");
+            }
+            hooks.await("begun", 1);
+            var closing = Thread.ofVirtual().start(server.daemon()::close);
+            Eventually.holds("the stop", () -> closing.getState() == Thread.State.TIMED_WAITING);
+            hooks.script("out/go", "");
+
+            Eventually.holds("the end", () -> !closing.isAlive());
+            assertEquals("done\n", hooks.written("done"));
+        }
+    }
+
+    @Test
     void makesNoSpoolWithoutRules() {
         try (var server = FerryServer.start()) {
             assertFalse(Files.exists(server.folder().resolve("conf")));
