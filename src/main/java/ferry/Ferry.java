@@ -289,8 +289,9 @@ public final class Ferry implements AutoCloseable {
             var grace = plan.config().shutdownGrace();
             surroundings.supervisor().stopping(grace);
             LOG.info("stopping; {} connections are open", connections());
+            passivePools.release(); // another daemon may have clients for them already
             listeners.leave();
-            passivePools.release();
+            passivePools.release(); // those that were opened meanwhile
             sweeping.close();
             shared.connections().drain(grace, new Countdown(this::tell));
         } finally {

@@ -48,7 +48,7 @@ public final class PassivePorts implements AutoCloseable {
 
     private static final int TRIES = 64;
     private static final long PAUSE_NANOS = 50_000_000;
-    private static final long FOREIGN_NANOS = 1_000_000_000;
+    private static final long FOREIGN_NANOS = 500_000_000;
 
     private final InetSocketAddress local;
     private volatile PortRange range;
@@ -62,7 +62,7 @@ public final class PassivePorts implements AutoCloseable {
             new ReentrantLock(); // guards the fields below, and that one thread opens at a time
     private final Set<Integer> used = new HashSet<>(); // those that are open, and those that could not be opened
     private final Set<PassivePort> leaving = new HashSet<>();
-    private long foreignSince; // when the first of those that could not be opened was tried
+    private volatile long foreignSince; // when the first of those that could not be opened was tried
 
     /** A pool at this local address, the wildcard among them; opens nothing yet. */
     public PassivePorts(InetAddress local, PortRange range, boolean peerCheck, RandomGenerator random)
@@ -133,7 +133,7 @@ public final class PassivePorts implements AutoCloseable {
         var borrower = new PassiveLease.Borrower(peerCheck ? client : ANYBODY, proxies);
         var lease = queue.anybody(borrower.client()) ? Optional.<PassiveLease>empty() : lend(borrower);
         if (lease.isEmpty()) {
-            lease = queue.await(borrower.client(), PATIENCE, () -> lend(borrower));
+            lease = queue.await(borrower.client(), PATIENCE, () -> lend(borrower), () -> foreignSince != 0);
         }
         if (lease.isEmpty()) {
             exhausted.increment();
@@ -143,7 +143,8 @@ public final class PassivePorts implements AutoCloseable {
     }
 
     private Optional<PassiveLease> lend(PassiveLease.Borrower borrower) throws IOException {
-        if (open.size() >= Math.min(KEPT_AT_LEAST, capacity())) {
+        if (open.size()
+                >= Math.min(KEPT_AT_LEAST, (capacity() + 1) / 2)) { // a half is for the next daemon in an upgrade
             var lease = lendOpen(borrower);
             if (lease.isPresent()) {
                 return lease;

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * The sessions that wait for a passive port since all of them are lent to others of the same client address, which lasts
@@ -24,6 +25,8 @@ final class PassiveQueue {
         /** Tries once, without waiting. */
         Optional<PassiveLease> make() throws IOException;
     }
+
+    private static final long STEP_NANOS = 100_000_000;
 
     private final ReentrantLock lock = new ReentrantLock(); // guards the queues
     private final Map<Object, Deque<Semaphore>> queues = new HashMap<>();
@@ -42,8 +45,12 @@ final class PassiveQueue {
         }
     }
 
-    /** Waits for a port, so long at the most; nothing when that was in vain. */
-    Optional<PassiveLease> await(Object client, Duration patience, Attempt attempt) throws IOException {
+    /**
+     * Waits for a port, so long at the most; nothing when that was in vain. While others than this daemon have ports, who do
+     * not tell when they give one back, it tries again from time to time.
+     */
+    Optional<PassiveLease> await(Object client, Duration patience, Attempt attempt, BooleanSupplier others)
+            throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         var turn = new Semaphore(0);
         boolean called = join(client, turn, false);
@@ -52,9 +59,11 @@ final class PassiveQueue {
             if (called) {
                 lease = attempt.make(); // a port may have come back before anybody waited for it
             }
-            while (lease.isEmpty() && turn.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                lease = attempt.make();
-                if (lease.isEmpty()) {
+            for (long left = patience.toNanos(); lease.isEmpty() && left > 0; left = deadline - System.nanoTime()) {
+                boolean tries = others.getAsBoolean();
+                called = turn.tryAcquire(tries ? Math.min(left, STEP_NANOS) : left, TimeUnit.NANOSECONDS);
+                lease = called || tries ? attempt.make() : lease;
+                if (called && lease.isEmpty()) {
                     join(client, turn, true); // somebody else was faster
                 }
             }

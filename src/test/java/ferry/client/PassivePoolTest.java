@@ -233,6 +233,32 @@ final class PassivePoolTest {
         }
     }
 
+    /** As in an upgrade, in which the daemon before has ports of the same range and gives them back without a word. */
+    @Test
+    void takesAPortThatAnotherDaemonGivesBackMeanwhile() throws Exception {
+        var range = single();
+        try (var pool = pool(range, true)) {
+            var other = new ServerSocket(range.first(), 1, HERE);
+            var waiting = inBackground(() -> pool.lend(HERE));
+            Eventually.holds("a first try", () -> pool.lent() == 0 && !waiting.isDone());
+
+            other.close();
+
+            assertEquals(range.first(), waiting.get(20, TimeUnit.SECONDS).port());
+        }
+    }
+
+    @Test
+    void leavesAHalfOfItsRangeToTheNextDaemon() throws IOException {
+        int first = single().first() / 2; // most of what is below the system's own choice is free
+        try (var pool = pool(new PortRange(first, first + 19), true)) {
+            for (int i = 0; i < 100; i++) {
+                pool.lend(HERE).close();
+            }
+            assertEquals(10, pool.size());
+        }
+    }
+
     @Test
     void staysWithinItsRange() throws IOException {
         var range = new PortRange(20_000, 60_000);

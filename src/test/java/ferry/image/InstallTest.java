@@ -28,7 +28,7 @@ final class InstallTest {
     void checkOut() throws Exception {
         checkout = Files.createDirectory(folder.resolve("checkout"));
         root = Files.createDirectory(folder.resolve("root"));
-        for (String name : List.of("LICENSE", "README.md", "bin", "conf", "docs", "dist")) {
+        for (String name : List.of("LICENSE", "README.md", "users.properties", "bin", "conf", "docs", "dist")) {
             assertEquals(0, Run.of("cp", "-r", name, checkout.toString()).exit());
         }
         Files.createDirectories(checkout.resolve("target/lib"));
@@ -52,6 +52,7 @@ final class InstallTest {
 
         var tree = root.resolve("opt").resolve(Files.readSymbolicLink(root.resolve("opt/ferry")));
         assertTrue(Files.isExecutable(tree.resolve("bin/ferry")));
+        assertTrue(Files.exists(tree.resolve("dist/prometheus-alerts.yaml")), "what the docs name");
         assertEquals("a jar", Files.readString(tree.resolve("lib/ferry.jar")));
         assertEquals("another", Files.readString(tree.resolve("lib/other.jar")));
         assertEquals(
