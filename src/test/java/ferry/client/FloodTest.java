@@ -7,8 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -61,7 +59,7 @@ final class FloodTest {
 
     @Test
     void ofPassiveCommandsTakesOnePort() throws IOException {
-        try (var server = FerryServer.start("passive.ports=" + freePort())) {
+        try (var server = FerryServer.start("passive.ports=" + FreePort.next())) {
             server.file("a.txt", "content");
             try (var client = Dialogue.image(server)) {
                 client.send("EPSV\r\n".repeat(1000).getBytes(US_ASCII));
@@ -128,13 +126,6 @@ final class FloodTest {
                 clients.forEach(Dialogue::close);
                 Eventually.holds("the end of all others", () -> server.daemon().connections() == 1);
             }
-        }
-    }
-
-    /** A port that is free now. */
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
         }
     }
 }

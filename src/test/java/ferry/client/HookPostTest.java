@@ -11,7 +11,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -300,10 +299,7 @@ final class HookPostTest {
 
     @Test
     void sendsOnAfterARestartWhatNobodyTookAndNothingTwice() throws IOException {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort(); // nobody listens there now
-        }
+        int port = FreePort.next(); // nobody listens there now
         var hooks = new HookFiles(folder).rule("a.events = upload").rule("a.retry-pause = 5ms");
         try (var server = FerryServer.start(
                         hooks.rule("a.url = http://127.0.0.1:" + port + "/").settings());

@@ -240,7 +240,7 @@ final class PassiveTest {
 
     @Test
     void forgetsAConnectionThatCameBeforeTheLastPasv() throws IOException {
-        try (var single = FerryServer.start("passive.ports=" + freePort());
+        try (var single = FerryServer.start("passive.ports=" + FreePort.next());
                 var client = Dialogue.image(single)) {
             single.file("a.txt", "12345");
             try (var old = client.connect(client.passivePort());
@@ -253,7 +253,7 @@ final class PassiveTest {
 
     @Test
     void forgetsAConnectionThatCameAfterTheTransfer() throws IOException {
-        try (var single = FerryServer.start("passive.ports=" + freePort());
+        try (var single = FerryServer.start("passive.ports=" + FreePort.next());
                 var client = Dialogue.image(single)) {
             single.file("a.txt", "12345");
             int port = client.passivePort();
@@ -294,7 +294,7 @@ final class PassiveTest {
 
     @Test
     void sharesAPortBetweenTwoAddresses() throws IOException {
-        try (var single = FerryServer.start("passive.ports=" + freePort());
+        try (var single = FerryServer.start("passive.ports=" + FreePort.next());
                 var two = Dialogue.from("127.0.0.2", single).login();
                 var three = Dialogue.from("127.0.0.3", single).login()) {
             single.file("a.txt", "12345");
@@ -318,7 +318,7 @@ final class PassiveTest {
 
     @Test
     void answers425WhenNoPortIsLeftForAnAddress() throws IOException {
-        try (var single = FerryServer.start("passive.ports=" + freePort());
+        try (var single = FerryServer.start("passive.ports=" + FreePort.next());
                 var first = Dialogue.image(single);
                 var second = Dialogue.image(single)) {
             single.file("a.txt", "12345");
@@ -336,7 +336,7 @@ final class PassiveTest {
 
     @Test
     void takesActiveTransfersWhenNoPortIsLeft() throws IOException {
-        try (var single = FerryServer.start("passive.ports=" + freePort());
+        try (var single = FerryServer.start("passive.ports=" + FreePort.next());
                 var first = Dialogue.image(single);
                 var second = Dialogue.image(single)) {
             single.file("a.txt", "12345");
@@ -357,7 +357,7 @@ final class PassiveTest {
     @ParameterizedTest
     @ValueSource(strings = {"PORT 127,0,0,1,200,1", "REIN"})
     void givesThePortBackWith(String line) throws IOException {
-        try (var single = FerryServer.start("passive.ports=" + freePort());
+        try (var single = FerryServer.start("passive.ports=" + FreePort.next());
                 var first = Dialogue.image(single);
                 var second = Dialogue.image(single)) {
             first.passivePort();
@@ -370,20 +370,13 @@ final class PassiveTest {
 
     @Test
     void givesThePortBackAtTheEndOfTheSession() throws IOException {
-        try (var single = FerryServer.start("passive.ports=" + freePort());
+        try (var single = FerryServer.start("passive.ports=" + FreePort.next());
                 var second = Dialogue.image(single)) {
             try (var first = Dialogue.image(single)) {
                 first.passivePort();
             }
 
             Eventually.holds("a free port", () -> second.say("EPSV").read().startsWith("229"));
-        }
-    }
-
-    /** A port that is free now. */
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
         }
     }
 
@@ -448,10 +441,7 @@ final class PassiveTest {
     /** All behind one NAT, through the one port that is let through to the server. */
     @Test
     void servesManyClientsOfOneAddressThroughOnePort() throws Exception {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.next();
         try (var other = FerryServer.start("passive.ports=" + port)) {
             other.file("a", "content");
             var tasks = new ArrayList<FutureTask<String>>();

@@ -416,11 +416,8 @@ final class ReloadTest {
         return new InetSocketAddress(host, port);
     }
 
-    private static int[] freePorts() throws IOException {
-        try (var one = new ServerSocket(0);
-                var other = new ServerSocket(0)) {
-            return new int[] {one.getLocalPort(), other.getLocalPort()};
-        }
+    private static int[] freePorts() {
+        return new int[] {FreePort.next(), FreePort.next()};
     }
 
     private static boolean refused(int port) throws IOException {

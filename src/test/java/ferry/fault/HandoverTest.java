@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ConcurrentHashMultiset;
 import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.Multiset;
+import ferry.client.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,8 +28,8 @@ final class HandoverTest {
 
     @Test
     void refusesAndLosesNoConnection() throws Exception {
-        int port = freePort();
-        int passive = freePort();
+        int port = FreePort.next();
+        int passive = FreePort.next();
         var outcomes = ConcurrentHashMultiset.<String>create();
         var stop = new AtomicBoolean();
         var clients = new ArrayList<Thread>();
@@ -95,12 +95,6 @@ final class HandoverTest {
     private static void await(Multiset<String> outcomes, String wanted) {
         while (outcomes.count(wanted) < 100) {
             Thread.onSpinWait();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,8 +1,8 @@
 package ferry.client.real;
 
+import ferry.client.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -23,8 +23,8 @@ final class Haproxy {
     private static final int TRIES = 1000;
 
     private final int firstPassive = freeRange();
-    private final int ftp = freePort();
-    private final int ftps = freePort();
+    private final int ftp = FreePort.next();
+    private final int ftps = FreePort.next();
 
     /** The port of FTP. */
     int ftp() {
@@ -60,14 +60,6 @@ final class Haproxy {
                 new Socket(FRONT, ftps).close();
                 return true;
             });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(FRONT))) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

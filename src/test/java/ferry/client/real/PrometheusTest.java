@@ -10,11 +10,10 @@ import com.google.gson.JsonParser;
 import ferry.client.Dialogue;
 import ferry.client.Eventually;
 import ferry.client.FerryServer;
+import ferry.client.FreePort;
 import ferry.client.Installed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -45,12 +44,6 @@ final class PrometheusTest {
     static void isInstalled() {
         Installed.require("prometheus");
         Installed.require("promtool");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String get(String url) {
@@ -101,7 +94,7 @@ final class PrometheusTest {
                             DIST.resolve("prometheus-alerts.yaml"),
                             server.daemon().metrics().getFirst()));
             promtool(config, "check", "config", config.toString());
-            int port = freePort();
+            int port = FreePort.next();
             var prometheus = new ProcessBuilder(
                             "prometheus",
                             "--config.file=" + config,
