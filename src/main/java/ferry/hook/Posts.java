@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.common.base.Suppliers;
 import ferry.protocol.Escaped;
 import ferry.protocol.Product;
+import ferry.protocol.Wording;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -49,9 +50,9 @@ final class Posts implements AutoCloseable {
         try {
             return outcome(answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException _) {
-            return new Outcome.Failed("no answer within " + timeout.toSeconds() + " s");
+            return new Outcome.Failed("no answer within " + Wording.time(timeout));
         } catch (ExecutionException e) {
-            return new Outcome.Failed(String.valueOf(e.getCause()));
+            return new Outcome.Failed(Unreachable.words(action.address(), e.getCause()));
         } finally {
             answer.cancel(true);
         }

@@ -1,6 +1,7 @@
 package ferry.hook;
 
 import ferry.protocol.Escaped;
+import ferry.protocol.Wording;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -287,13 +288,13 @@ final class RuleQueue {
             giveUp(task, failed.reason());
             return;
         }
-        tell("%s, event %s, attempt %d: %s; the next in %d s"
+        tell("%s, event %s, attempt %d: %s; the next in %s"
                 .formatted(
                         told(task),
                         task.stored().id(),
                         task.failures(),
                         failed.reason(),
-                        TimeUnit.NANOSECONDS.toSeconds(pause)));
+                        Wording.time(Duration.ofNanos(pause))));
         task.again(next);
         ready.add(task);
     }
@@ -312,8 +313,8 @@ final class RuleQueue {
 
     private static String told(Task task) {
         var event = task.event();
-        return Fields.of(event, "event").orElse("") + " "
-                + Escaped.text(Fields.of(event, "path").orElse(""));
+        return Fields.of(event, "event").orElse("")
+                + Fields.of(event, "path").map(path -> " " + Escaped.text(path)).orElse("");
     }
 
     private void done(Task task) {

@@ -181,6 +181,26 @@ final class HookPostTest {
     }
 
     @Test
+    void tellsInWordsThatNobodyListensThere() {
+        int port = receiver.getAddress().getPort();
+        var hooks = new HookFiles(folder)
+                .rule("a.events = login")
+                .rule("a.url = http://127.0.0.1:" + port + "/hook?token=secret")
+                .rule("a.retry-pause = 5ms");
+        receiver.stop(0);
+        try (var log = new LogLines("ferry.hook");
+                var server = FerryServer.start(hooks.settings());
+                var _ = Dialogue.loggedIn(server)) {
+            String line = log.await("attempt 1");
+            assertTrue(line.startsWith("hook a: login, event "), line);
+            assertTrue(
+                    line.contains(", attempt 1: http://127.0.0.1:" + port + ": connection refused; the next in "),
+                    line);
+            assertTrue(line.endsWith(" ms"), line);
+        }
+    }
+
+    @Test
     void givesUpWhatTheReceiverWillNeverTake() {
         answers.add(status(422));
         try (var log = new LogLines("ferry.hook");
