@@ -2,6 +2,7 @@ package ferry;
 
 import ferry.admin.Json;
 import ferry.admin.Request;
+import ferry.protocol.Wording;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -28,12 +29,12 @@ final class DrainCommand implements Callable<Integer> {
     public Integer call() {
         return daemon.work(client -> {
             long sessions = Json.number(client.ask(Request.of("drain")), "sessions", 0);
-            daemon.out().println("draining, " + sessions + " sessions left");
+            daemon.out().println("draining, " + Wording.count(sessions, "session") + " left");
             try {
                 for (long told = sessions; wait; LockSupport.parkNanos(LOOK_NANOS)) {
                     sessions = Json.number(client.ask(Request.of("status")), "sessions", 0);
                     if (sessions != told) {
-                        daemon.out().println(sessions + " sessions left");
+                        daemon.out().println(Wording.count(sessions, "session") + " left");
                     }
                     told = sessions;
                 }

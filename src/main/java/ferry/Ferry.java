@@ -8,6 +8,7 @@ import ferry.hook.Figures;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.Endpoint;
 import ferry.protocol.Escaped;
+import ferry.protocol.Wording;
 import ferry.session.Countdown;
 import ferry.systemd.Supervisor;
 import java.io.IOException;
@@ -156,7 +157,7 @@ public final class Ferry implements AutoCloseable {
             plan = next;
             changes.forEach(change -> lines.addAll(change.take()));
             lines.forEach(line -> LOG.info("reloaded: {}", line));
-            note(true, "reloaded: " + lines.size() + " changes");
+            note(true, "reloaded: " + Wording.count(lines.size(), "change"));
             return lines;
         } catch (FaultyFileException e) {
             e.faults().forEach(fault -> LOG.error("{}", Escaped.text(fault.toString())));
@@ -288,7 +289,7 @@ public final class Ferry implements AutoCloseable {
         try {
             var grace = plan.config().shutdownGrace();
             surroundings.supervisor().stopping(grace);
-            LOG.info("stopping; {} connections are open", connections());
+            LOG.info("stopping; {} open", Wording.are(connections(), "connection"));
             passivePools.release(); // another daemon may have clients for them already
             listeners.leave();
             passivePools.release(); // those that were opened meanwhile
@@ -297,6 +298,7 @@ public final class Ferry implements AutoCloseable {
         } finally {
             parts.reversed().forEach(Part::close);
             lock.unlock();
+            LOG.info("stopped");
             over.countDown();
         }
     }

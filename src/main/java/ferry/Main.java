@@ -6,6 +6,7 @@ import ferry.log.EventLogs;
 import ferry.properties.FaultyFileException;
 import ferry.properties.Findings;
 import ferry.protocol.Product;
+import ferry.protocol.Wording;
 import ferry.session.Hosts;
 import ferry.tls.Certificates;
 import ferry.user.PasswordHashes;
@@ -130,7 +131,7 @@ public final class Main implements Runnable {
             findings.check();
             certificates.forEach(System.out::println);
             System.out.println("configuration and users are right ("
-                    + hosts.map(Main::users).orElse(0L) + " users)");
+                    + Wording.count(hosts.map(Main::users).orElse(0L), "user") + ")");
             return 0;
         });
     }

@@ -3,6 +3,7 @@ package ferry;
 import ferry.config.ConfigReader;
 import ferry.properties.FaultyFileException;
 import ferry.protocol.Endpoint;
+import ferry.protocol.Product;
 import ferry.systemd.Supervisor;
 import java.io.IOException;
 import java.util.List;
@@ -49,6 +50,7 @@ final class Serving {
         System.out.flush();
         StartMark.remove();
         supervisor.ready("serving" + endpoints(started));
+        LogManager.getLogger(Serving.class).info("Ferry {} serves{}", Product.VERSION, endpoints(started));
         started.awaitEnd();
     }
 

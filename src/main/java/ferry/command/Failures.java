@@ -104,7 +104,7 @@ final class Failures {
     }
 
     private static Reply cannotOpen(Session session, CannotOpenException e) {
-        if (cut(session) == Transfer.Cut.ABORTED) {
+        if (cut(session).wanted()) {
             return Reply.of(ReplyCode.TRANSFER_ABORTED, "Transfer aborted");
         }
         LOG.info("no data connection: {}", Escaped.text(String.valueOf(e.getMessage())));
@@ -124,14 +124,13 @@ final class Failures {
                 Escaped.text(line.verb()),
                 Escaped.text(line.argument()),
                 switch (cut) {
-                    case ABORTED -> "aborted";
-                    case STALLED -> "stalled";
+                    case ABORTED, KICKED, STOPPED, STALLED -> cut.words();
                     case NOT -> Escaped.text(String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause()));
                 });
         return Reply.of(
                 ReplyCode.TRANSFER_ABORTED,
                 switch (cut) {
-                    case ABORTED -> "Transfer aborted";
+                    case ABORTED, KICKED, STOPPED -> "Transfer aborted";
                     case STALLED -> "Nothing moved for too long; transfer aborted";
                     case NOT -> "Data connection broken; transfer aborted";
                 });

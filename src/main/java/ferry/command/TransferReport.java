@@ -91,8 +91,7 @@ final class TransferReport {
 
     private String reason(Throwable failure) {
         return switch (transfer.cut()) {
-            case ABORTED -> "aborted";
-            case STALLED -> "stalled";
+            case ABORTED, KICKED, STOPPED, STALLED -> transfer.cut().words();
             case NOT ->
                 switch (failure) {
                     case ReplyException e -> e.reply().text();

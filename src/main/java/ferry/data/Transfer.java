@@ -15,11 +15,31 @@ public final class Transfer implements StallWatch.Watched {
     /** Why a transfer was ended from outside. */
     public enum Cut {
         /** It was not. */
-        NOT,
+        NOT("not"),
         /** By ABOR, or because the control connection ended. */
-        ABORTED,
+        ABORTED("aborted"),
+        /** The administrator has ended the session. */
+        KICKED("kicked by the administrator"),
+        /** The daemon has ended, and the time that it left to transfers. */
+        STOPPED("the daemon stopped"),
         /** Nothing moved for too long. */
-        STALLED
+        STALLED("stalled");
+
+        private final String words;
+
+        Cut(String words) {
+            this.words = words;
+        }
+
+        /** For the log, and for those who hear of events. */
+        public String words() {
+            return words;
+        }
+
+        /** Whether somebody wanted it. */
+        public boolean wanted() {
+            return this != NOT && this != STALLED;
+        }
     }
 
     private static final long SILENCE_NANOS = 10_000_000;
@@ -97,7 +117,7 @@ public final class Transfer implements StallWatch.Watched {
         }
     }
 
-    /** Ends the transfer from outside; the thread that carries it out finds its channel closed. */
+    /** Ends the transfer for its client; the thread that carries it out finds its channel closed. */
     public void abort() {
         cut(Cut.ABORTED);
     }
@@ -107,7 +127,8 @@ public final class Transfer implements StallWatch.Watched {
         cut(Cut.STALLED);
     }
 
-    private void cut(Cut why) {
+    /** Ends the transfer from outside, for this reason unless there was one already. */
+    public void cut(Cut why) {
         lock.lock();
         try {
             if (cut == Cut.NOT) {

@@ -234,14 +234,14 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
     @Override
     public void kick(String reason) {
         closing = true;
-        session.transfer().ifPresent(Transfer::abort);
+        session.cutTransfer(Transfer.Cut.KICKED);
         drain();
     }
 
     @Override
     public void cut() {
         closing = true;
-        session.transfer().ifPresent(Transfer::abort);
+        session.cutTransfer(Transfer.Cut.STOPPED); // unless it was kicked
         wire.close();
     }
 }

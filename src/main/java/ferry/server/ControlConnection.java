@@ -49,6 +49,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     private volatile boolean closing;
     private volatile boolean draining;
     private volatile boolean kicked;
+    private volatile boolean stopped;
     private volatile String farewell = "The server is stopping";
     private volatile boolean executing;
     private volatile boolean marked; // the command that is carried out has sent its preliminary reply
@@ -271,7 +272,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         marked = true;
         answerMeanwhile();
         if (gone || closing || kicked || turns.anyWaits(service.dispatcher()::aborts)) {
-            session.transfer().ifPresent(Transfer::abort); // it was not yet there to be seen when it was to be cut
+            session.cutTransfer(ended()); // it was not yet there to be seen when it was to be cut
         }
     }
 
@@ -438,15 +439,21 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
     public void kick(String reason) {
         farewell = reason;
         kicked = true;
-        session.transfer().ifPresent(Transfer::abort);
+        session.cutTransfer(Transfer.Cut.KICKED);
         drain();
     }
 
     @Override
     public void cut() {
+        stopped = true;
         closing = true;
-        session.transfer().ifPresent(Transfer::abort);
+        session.cutTransfer(ended());
         channel.close();
+    }
+
+    /** By whom a transfer is cut. */
+    private Transfer.Cut ended() {
+        return kicked ? Transfer.Cut.KICKED : stopped ? Transfer.Cut.STOPPED : Transfer.Cut.ABORTED;
     }
 
     private void end() {

@@ -1,6 +1,7 @@
 package ferry.session;
 
 import ferry.data.Transfer;
+import ferry.protocol.Wording;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -102,11 +103,13 @@ public final class Connections {
      * Returns when none is left, or nothing helps.
      */
     public void drain(Duration grace, Countdown countdown) {
+        long begun = System.nanoTime();
         draining = true;
         served.forEach(Drainable::drain);
         if (!awaitCounting(grace, countdown)) {
-            LOG.warn("{} connections are cut after {} s", served.size(), grace.toSeconds());
-            sessions().forEach(session -> session.transfer().ifPresent(Transfer::abort));
+            var passed = Duration.ofNanos(System.nanoTime() - begun);
+            LOG.warn("{} cut after {}", Wording.are(served.size(), "connection"), Wording.time(passed));
+            sessions().forEach(session -> session.cutTransfer(Transfer.Cut.STOPPED));
             if (!awaitNone(AFTER_ABORT)) { // in which their clients are told
                 served.forEach(Drainable::cut);
                 awaitNone(AFTER_CUT);

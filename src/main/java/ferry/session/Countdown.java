@@ -1,6 +1,7 @@
 package ferry.session;
 
 import ferry.protocol.Escaped;
+import ferry.protocol.Wording;
 import ferry.user.User;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +32,8 @@ public record Countdown(Consumer<String> lines) {
         String who = sessions.stream().limit(MOST_TOLD).map(Countdown::words).collect(Collectors.joining("; "));
         long seconds = left.plusMillis(500).toSeconds();
         int others = sessions.size() - MOST_TOLD;
-        lines.accept("stopping: " + sessions.size() + " sessions are still at work, " + seconds + " s left: " + who
-                + (others > 0 ? "; and " + others + " others" : ""));
+        lines.accept("stopping: " + Wording.are(sessions.size(), "session") + " still at work, " + seconds + " s left: "
+                + who + (others > 0 ? "; and " + Wording.count(others, "other") : ""));
     }
 
     private static String words(Session session) {

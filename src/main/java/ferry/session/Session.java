@@ -330,6 +330,11 @@ public final class Session implements AutoCloseable {
         void run(Dtp dtp, Transfer transfer) throws IOException, ReplyException;
     }
 
+    /** Ends a transfer that runs, for this reason. Safe for all threads. */
+    public void cutTransfer(Transfer.Cut why) {
+        transfer().ifPresent(transfer -> transfer.cut(why));
+    }
+
     /** Carries out a movement: sends the preliminary reply, and keeps the transfer in sight for ABOR and STAT meanwhile. */
     public Transfer transfer(Transfer next, Reply preliminary, Movement movement) throws IOException, ReplyException {
         var dtp = pi.dtp(this);

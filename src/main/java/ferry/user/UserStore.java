@@ -6,6 +6,7 @@ import ferry.properties.FileVersion;
 import ferry.properties.NotRegularFileException;
 import ferry.properties.PropertiesFile;
 import ferry.protocol.Escaped;
+import ferry.protocol.Wording;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -142,7 +143,7 @@ public final class UserStore {
         try {
             var users = UserReader.read(properties, base);
             warnOfDuplicates(properties);
-            LOG.info("{} read again: {} users", file, users.size());
+            LOG.info("{} read again: {}", file, Wording.count(users.size(), "user"));
             return users;
         } catch (FaultyFileException e) {
             e.faults().forEach(fault -> LOG.error("{}", Escaped.text(fault.toString())));

@@ -223,7 +223,7 @@ final class CommandLineTest {
         var outcome = run("check", "--set", "tls.enabled=false", "--set", "tls.certificate=missing.pem");
 
         assertEquals(0, outcome.exit(), outcome.error());
-        assertEquals("configuration and users are right (1 users)\n", outcome.out());
+        assertEquals("configuration and users are right (1 user)\n", outcome.out());
     }
 
     @Test

@@ -166,7 +166,7 @@ final class ShutdownTest {
             server.daemon().drain();
 
             assertTrue(server.daemon().draining());
-            log.await("1 sessions are still at work, 60 s left: ferry from 127.0.0.1, STOR /late: 1 bytes");
+            log.await("1 session is still at work, 60 s left: ferry from 127.0.0.1, STOR /late: 1 bytes");
             data.shutdownOutput();
             client.expect("226");
             client.expect("421");

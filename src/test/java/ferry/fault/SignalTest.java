@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ferry.client.Dialogue;
+import ferry.protocol.Product;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,15 +96,19 @@ final class SignalTest {
                         .start();
                 var client = daemon.client();
                 var data = client.passive()) {
+            daemon.awaitLog("Ferry " + Product.VERSION + " serves ftp=127.0.0.1:");
             client.say("STOR slow").expect("150");
             data.getOutputStream().write(1);
 
             daemon.signal("TERM");
 
-            daemon.awaitLog("1 sessions are still at work, 600 s left: ferry from 127.0.0.1, STOR /slow: 1 bytes");
+            daemon.awaitLog("1 session is still at work, 600 s left: ferry from 127.0.0.1, STOR /slow: 1 bytes");
             daemon.signal("TERM");
+            daemon.awaitLog("1 connection is cut after ");
             client.expect("426");
             client.expect("421");
+            daemon.awaitLog("STOR slow ended early: the daemon stopped");
+            daemon.awaitLog("stopped\n");
             assertTrue(daemon.process().waitFor(20, TimeUnit.SECONDS));
             assertEquals(0, daemon.process().exitValue());
         }

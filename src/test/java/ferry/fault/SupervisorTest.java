@@ -46,7 +46,7 @@ final class SupervisorTest {
             daemon.configuration("welcome = After");
             daemon.signal("HUP");
             awaitText(heard, "RELOADING=1\nMONOTONIC_USEC=");
-            awaitText(heard, "READY=1\nSTATUS=serving; reloaded: 1 changes");
+            awaitText(heard, "READY=1\nSTATUS=serving; reloaded: 1 change");
             daemon.configuration("no-such-key = 1");
             daemon.signal("HUP");
             awaitText(heard, "READY=1\nSTATUS=serving; not reloaded: ");

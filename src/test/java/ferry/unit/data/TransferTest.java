@@ -146,4 +146,14 @@ final class TransferTest {
             }
         };
     }
+
+    @Test
+    void keepsTheFirstReasonOfItsEnd() {
+        var transfer = new Transfer("RETR /a", 10);
+
+        transfer.cut(Transfer.Cut.KICKED);
+        transfer.abort();
+
+        assertEquals("kicked by the administrator", transfer.cut().words());
+    }
 }

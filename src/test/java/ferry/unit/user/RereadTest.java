@@ -46,7 +46,7 @@ final class RereadTest {
         write("ftpserver.user.bob.homedirectory=/b\n", CHANGED.plusNanos(1_000_000));
 
         assertEquals("/b", home(store));
-        assertEquals(List.of("/ferry/users.properties read again: 1 users"), log.of(Level.INFO));
+        assertEquals(List.of("/ferry/users.properties read again: 1 user"), log.of(Level.INFO));
     }
 
     @Test
