@@ -352,11 +352,7 @@ final class ControlSocketTest {
                 client.close();
             }
         }
-        Eventually.holds("room", () -> {
-            try (var client = client()) {
-                return client.ask(STATUS).contains("\"ok\":true");
-            }
-        });
+        Eventually.holds("room", () -> serves(server.folder().resolve("run/ferry.sock")));
     }
 
     @Test
@@ -370,13 +366,15 @@ final class ControlSocketTest {
             slow.send((STATUS + "\n").repeat(500));
 
             assertEquals("", silent.read());
-            Eventually.holds("the end of the slow reader", () -> {
-                try (var next = new RawClient(socket.path())) {
-                    return next.ask(STATUS).contains("\"ok\":true");
-                } catch (IOException _) {
-                    return false; // it was one too many, and closed before it could ask
-                }
-            });
+            Eventually.holds("the end of the slow reader", () -> serves(socket.path()));
+        }
+    }
+
+    private static boolean serves(Path path) {
+        try (var client = new RawClient(path)) {
+            return client.ask(STATUS).contains("\"ok\":true");
+        } catch (IOException _) {
+            return false; // one too many, closed before it could ask
         }
     }
 }
