@@ -63,7 +63,7 @@ final class LegacyConnection implements ProtocolInterpreter, Connections.Drainab
             }
         } finally {
             service.services().data().stalls().remove(wire);
-            LOG.log(session.peers().ends().level(), "session ended");
+            LOG.info("session ended");
         }
     }
 

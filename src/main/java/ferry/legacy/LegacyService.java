@@ -110,7 +110,7 @@ public final class LegacyService {
         }
         var room = limits.enter(client);
         if (room == Limits.Room.YES) {
-            LOG.log(ends.level(), "connected from {}", client.getHostAddress());
+            LOG.info("connected from {}", client.getHostAddress());
             serveEarly(channel, ends, NOTHING, id);
         } else {
             services.figures().refused(Figures.word(room));

@@ -62,7 +62,7 @@ final class BinaryHeader {
         block.get(client).get(server);
         return family == UNIX
                 ? Optional.empty() // the proxy's client is on its machine, and has no address
-                : Optional.of(new Ends(place(client, block), place(server, block), true, false));
+                : Optional.of(new Ends(place(client, block), place(server, block), true));
     }
 
     private static InetSocketAddress place(byte[] address, ByteBuffer ports) throws IOException {

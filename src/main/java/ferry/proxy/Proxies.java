@@ -49,7 +49,7 @@ public record Proxies(AddressList trusted) {
     private static Ends told(Socket socket, Ends own) throws IOException {
         var received = new Received(socket, System.nanoTime() + PATIENCE_NANOS);
         try {
-            var ends = ProxyHeader.read(received::next).orElseGet(own::ofCheck);
+            var ends = ProxyHeader.read(received::next).orElse(own);
             socket.setSoTimeout(0);
             return ends;
         } catch (ProxyHeaderException e) {

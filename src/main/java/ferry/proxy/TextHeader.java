@@ -58,7 +58,7 @@ final class TextHeader {
             throw new ProxyHeaderException("a PROXY header of version 1 with other words than it has");
         }
         return Optional.of(
-                new Ends(place(v4, words.get(2), words.get(4)), place(v4, words.get(3), words.get(5)), true, false));
+                new Ends(place(v4, words.get(2), words.get(4)), place(v4, words.get(3), words.get(5)), true));
     }
 
     private static InetSocketAddress place(boolean v4, String address, String port) throws ProxyHeaderException {

@@ -460,7 +460,7 @@ final class ControlConnection implements ProtocolInterpreter, Connections.Draina
         answers.flush();
         channel.close();
         session.protection().tell();
-        LOG.log(session.peers().ends().level(), "session ended");
+        LOG.info("session ended");
         session.close();
         beforeLogin.close();
         service.services().data().stalls().remove(channel.watched());

@@ -175,7 +175,7 @@ public final class FtpService implements Listener.Service {
     private void serveAdmitted(SocketChannel channel, Ends ends, String id) throws IOException {
         ControlConnection connection;
         try {
-            LOG.log(ends.level(), "connected from {}", ends.client());
+            LOG.info("connected from {}", ends.client());
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
             channel.socket().setOOBInline(true); // the urgent byte of a Synch stays where it stands, RFC 854

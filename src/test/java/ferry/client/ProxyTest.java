@@ -150,22 +150,6 @@ final class ProxyTest {
     }
 
     @Test
-    void tellsOfTheProxyItselfOnlyToThoseWhoDebug() {
-        try (var log = new LogLines("ferry.server.ControlConnection")) {
-            try (var check = Dialogue.silent(PROXY, server.ftp()).send(LOCAL)) {
-                check.expect("220");
-            }
-            log.await("session ended");
-            assertEquals(List.of(), log.of(Level.INFO));
-
-            try (var anna = client(ANNA)) {
-                anna.say("NOOP").expect("200");
-            }
-            Eventually.holds("an end", () -> log.of(Level.INFO).equals(List.of("session ended")));
-        }
-    }
-
-    @Test
     void bansTheClientAndNotTheProxy() {
         try (var eve = client(EVE)) {
             eve.say("USER ferry").expect("331");

@@ -29,8 +29,7 @@ final class ProxyHeaderTest {
         return Optional.of(new Ends(
                 new InetSocketAddress(InetAddress.ofLiteral(client), 56_324),
                 new InetSocketAddress(InetAddress.ofLiteral(server), 21),
-                true,
-                false));
+                true));
     }
 
     /** Reads a header, and checks that nothing behind it was read. */
